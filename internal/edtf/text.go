@@ -1,0 +1,4 @@
+package edtf
+
+// Text returns the date in English.
+func (d Date) Text() string { return d.text }
