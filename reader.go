@@ -1,0 +1,176 @@
+package coldwar
+
+import (
+	"context"
+	"iter"
+	"slices"
+
+	"coldwar/internal/edtf"
+)
+
+// Viewer gives snapshots. What fn reads through r is one state of the
+// knowledge base; r is not valid after fn returns, the nodes it gave are.
+// Nobody may change those nodes: they may be shared.
+type Viewer interface {
+	View(ctx context.Context, fn func(r Reader) error) error
+}
+
+// Reader reads one snapshot. Its methods are safe for one goroutine. Lists of
+// an id that nothing has are empty; errors of wrong arguments are *[Error].
+type Reader interface {
+	// Sequence is the number of the newest change in the snapshot.
+	Sequence() uint64
+	Info() (Info, error)
+
+	// Node gives the node with that id, nil when there is none.
+	Node(id ID) (Node, error)
+	// Nodes gives all nodes of a kind in the order of their ids.
+	Nodes(kind Kind) iter.Seq2[Node, error]
+	// List gives people, organizations, places, sources or essays by folded
+	// label, then id.
+	List(kind Kind, page Page) (Connection[Node], error)
+
+	Events(q EventQuery) (Connection[*Event], error)
+	Timeline(f EventFilter, g Granularity) (Timeline, error)
+	// Weight is how much hangs on an event: citations, mentions shown, causes,
+	// consequences and parts.
+	Weight(event ID) (int, error)
+	// Consequences is the inverse of [Event].Causes: Event is the event whose
+	// cause this one is, Note and Citations are those of its statement.
+	Consequences(event ID) ([]EventLink, error)
+
+	// Mentions gives an essay's mentions in the order of the text, or those of
+	// an entity by essay and place in it.
+	Mentions(q MentionQuery) (Connection[*Mention], error)
+	// EssaysOf gives the essays that mention an entity (mentions shown only),
+	// for a source also those that list it, by folded title, then id.
+	EssaysOf(entity ID, page Page) (Connection[*Essay], error)
+	// EntityCounts gives what an essay mentions (mentions shown only), most
+	// mentioned first, ties by folded label, then id; kinds empty means all.
+	EntityCounts(essay ID, kinds []Kind, most int) ([]EntityCount, error)
+
+	// Changes gives the log, newest first: all of it, or what touched node.
+	Changes(node ID, page Page) (Connection[*Change], error)
+}
+
+// Page asks for a stretch of a list, by the rules of Relay's cursor
+// connections. The zero value asks for the first [DefaultPage] nodes.
+type Page struct {
+	First, Last   int // 1 to MaxPage, one of them at most; 0 when not given
+	After, Before string
+	Total         bool // whether Connection.Total is wanted
+}
+
+const (
+	DefaultPage = 50
+	MaxPage     = 1000
+)
+
+// Connection is a stretch of a list.
+type Connection[T any] struct {
+	Edges                        []Edge[T]
+	HasNextPage, HasPreviousPage bool
+	Total                        int // of the whole list; only when Page.Total
+}
+
+// Edge is a node of a list with its place in it.
+type Edge[T any] struct {
+	Node   T
+	Cursor string // opaque
+}
+
+// EventQuery asks for events in an order.
+type EventQuery struct {
+	Filter EventFilter
+	Order  EventOrder
+	Page   Page
+}
+
+// EventFilter keeps the events that fit all its fields; a list field fits
+// when any of its values does. The zero value keeps all.
+type EventFilter struct {
+	During       *edtf.Range // nil: any time
+	Match        edtf.Match  // how the date must answer During
+	Kinds        []EventKind
+	Participants []ID
+	Places       []ID
+	Sources      []ID // events that cite one of them
+	Essays       []ID // events that one of them mentions
+	Topics       []string
+	// Of keeps the events that hang on one node, beside what the lists say: a
+	// participant's, place's, source's or essay's events, or an event's parts.
+	Of ID
+	// Touching keeps the events that may touch these days, beside During.
+	Touching *edtf.Range
+}
+
+// EventOrder is the order of a list of events.
+type EventOrder string
+
+const (
+	DateAscending    EventOrder = "DATE_ASC" // by earliest day, then latest, then id
+	DateDescending   EventOrder = "DATE_DESC"
+	WeightDescending EventOrder = "WEIGHT_DESC" // heaviest first, then DATE_ASC
+)
+
+// MentionQuery asks for mentions: of an essay, of an entity, or of both.
+type MentionQuery struct {
+	Essay    ID
+	Target   ID
+	Kinds    []MentionKind   // empty: all
+	Statuses []MentionStatus // empty: those that are shown
+	Page     Page
+}
+
+// Keeps tells whether the mention is of a kind and status asked for.
+func (q *MentionQuery) Keeps(m *Mention) bool {
+	if len(q.Kinds) > 0 && !slices.Contains(q.Kinds, m.Kind) {
+		return false
+	}
+	if len(q.Statuses) == 0 {
+		return m.Status.Shown()
+	}
+	return slices.Contains(q.Statuses, m.Status)
+}
+
+// EntityCount says how often an entity is mentioned.
+type EntityCount struct {
+	Entity ID
+	Count  int
+}
+
+// Granularity is the width of a timeline's buckets.
+type Granularity string
+
+const (
+	ByCentury Granularity = "CENTURY"
+	ByDecade  Granularity = "DECADE"
+	ByYear    Granularity = "YEAR"
+	ByMonth   Granularity = "MONTH"
+)
+
+// MaxBuckets is how many buckets a timeline may have.
+const MaxBuckets = 10_000
+
+// Timeline is the density of a period. Total counts the events that fit the
+// filter. Buckets follow one another without a gap, from the first that an
+// event may touch to the last, within During where it has bounds.
+type Timeline struct {
+	Total   int
+	Buckets []Bucket
+}
+
+// Bucket is one stretch of a timeline.
+type Bucket struct {
+	Label  string // "20th century", "1950s", "1953", "March 1953"
+	Days   edtf.Range
+	Count  int // events that may touch it
+	Starts int // events that may begin in it
+}
+
+// Info counts what a snapshot holds.
+type Info struct {
+	Sequence            uint64
+	Nodes               map[Kind]int
+	FirstYear, LastYear *int64 // of events' dates that are bounded; nil when there are none
+}
