@@ -87,7 +87,7 @@ func (c *Common) references() []ID { return citedSources(nil, c.Citations) }
 // validateID checks the form and the kind of a record's own id.
 func validateID(id ID, kind Kind) error {
 	if id == "" {
-		return Errorf(Invalid, "%s needs an id, such as \"%s:some-name\".", article(kind), kind)
+		return Errorf(Invalid, "%s needs an id, such as \"%s:some-name\".", capital(article(kind)), kind)
 	}
 	return validateReference(id, "id", kind)
 }
