@@ -2,27 +2,30 @@ package edtf
 
 import "cmp"
 
-// Date is a point in time, an interval, or a set of them, as it was written.
-// It is small, immutable and comparable with ==; two dates are equal when they
+// Date is a point in time, an interval, or a set of points, as it was written.
+// It is small, immutable and comparable with ==: two dates are equal when they
 // are written the same. The zero value is no date.
+//
+// It keeps the string it was parsed from, and all that this string is part of.
 type Date struct {
 	text       string
-	start, end span
-	pad        [4]int16 // what the qualifiers add to start.first, start.last, end.first, end.last
-	reach      [2]int16 // what Fuzzy adds to start.first and end.last beside pad
+	start, end span     // of a set: see set.bounds
+	pad        [4]int16 // what qualifiers add to start.first, start.last, end.first, end.last; not of sets
+	reach      [2]int16 // what Fuzzy adds to start.first and end.last
 	kind       kind
 	precision  Precision
 	flags      flags
 }
 
-// span is the days between which something happened, both included.
+// span is the days between which something happened, both included. MinDay
+// and MaxDay are infinitely far.
 type span struct{ first, last Day }
 
 type kind uint8
 
 const (
 	none kind = iota
-	point
+	single
 	interval
 	oneOf
 	allOf
@@ -35,19 +38,20 @@ const (
 	approximate
 	openStart
 	openEnd
-	finite // a one-of whose members can be counted and are unqualified
 )
+
+func (f flags) qualified() bool { return f&(uncertain|approximate) != 0 }
 
 // IsZero reports whether d is no date.
 func (d Date) IsZero() bool { return d.kind == none }
 
-// String returns the date exactly as written; of no date, nothing.
+// String returns the date exactly as written; for no date, nothing.
 func (d Date) String() string { return d.text }
 
-// MarshalText returns the date exactly as written.
+// MarshalText returns the date exactly as written; for no date, nothing.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.text), nil }
 
-// UnmarshalText parses b as [Parse] does; empty text gives no date.
+// UnmarshalText parses b as [Parse] does. Empty text gives no date.
 func (d *Date) UnmarshalText(b []byte) error {
 	if len(b) == 0 {
 		*d = Date{}
@@ -61,28 +65,29 @@ func (d *Date) UnmarshalText(b []byte) error {
 	return nil
 }
 
-// Earliest returns the first day on which the date may begin, false when that
-// lies at infinity or is not known.
+// Earliest returns the first day on which the date may begin; false when that
+// lies at infinity or is not known. Qualifiers do not move it.
 func (d Date) Earliest() (Day, bool) { return d.start.first, d.bounded(d.start.first) }
 
-// StartLatest returns the last day on which it may begin.
+// StartLatest returns the last day on which it may begin, as Earliest does.
 func (d Date) StartLatest() (Day, bool) { return d.start.last, d.bounded(d.start.last) }
 
-// EndEarliest returns the first day on which it may end.
+// EndEarliest returns the first day on which it may end, as Earliest does.
 func (d Date) EndEarliest() (Day, bool) { return d.end.first, d.bounded(d.end.first) }
 
-// Latest returns the last day on which it may end.
+// Latest returns the last day on which it may end, as Earliest does.
 func (d Date) Latest() (Day, bool) { return d.end.last, d.bounded(d.end.last) }
 
 func (d Date) bounded(day Day) bool {
 	return d.kind != none && day != MinDay && day != MaxDay
 }
 
-// OpenStart reports whether the date has no beginning, as in "../1991". An
-// unknown beginning, as in "/1991", is not open.
+// OpenStart reports whether the date has no beginning, as "../1991", or runs
+// back without bound, as "[..1991]". The unknown beginning of "/1991" is not
+// open.
 func (d Date) OpenStart() bool { return d.flags&openStart != 0 }
 
-// OpenEnd reports whether the date has no end.
+// OpenEnd reports whether the date has no end, or runs on without bound.
 func (d Date) OpenEnd() bool { return d.flags&openEnd != 0 }
 
 // Year returns the year of the earliest day, else of the latest, else false.
@@ -98,7 +103,8 @@ func (d Date) Year() (int64, bool) {
 	return year, true
 }
 
-// Precision returns the size of the calendar unit that is named.
+// Precision returns how exactly the date is known. The ends of an interval and
+// the members of a set that differ in this make it Unknown.
 func (d Date) Precision() Precision { return d.precision }
 
 // Approximate reports whether any part is marked `~` or `%`.
@@ -108,11 +114,11 @@ func (d Date) Approximate() bool { return d.flags&approximate != 0 }
 func (d Date) Uncertain() bool { return d.flags&uncertain != 0 }
 
 // Interval reports whether the date has a beginning and an end of its own, as
-// in "1953/1957".
+// "1953/1957".
 func (d Date) Interval() bool { return d.kind == interval }
 
-// Compare orders dates by earliest day (none first), then by latest (none
-// last).
+// Compare orders dates by their earliest day (none first), then by their latest
+// (none last). Dates that are not equal may compare as 0.
 func (d Date) Compare(e Date) int {
 	if c := cmp.Compare(d.sortFrom(), e.sortFrom()); c != 0 {
 		return c

@@ -34,35 +34,55 @@ func (m Match) String() string {
 	return fmt.Sprintf("Match(%d)", uint8(m))
 }
 
-// Matches reports whether the date answers the range under the rule m. No date
-// matches nothing.
+// Matches reports whether the date answers r under the rule m. No date answers
+// nothing.
 func (d Date) Matches(m Match, r Range) bool {
-	if d.kind == none {
-		return false
+	switch d.kind {
+	case single:
+		days := d.start
+		switch m {
+		case Possible, Starts: // a point may begin where it may be
+			return days.touches(r)
+		case Fuzzy:
+			return d.reached().touches(r)
+		case Certain, Within:
+			return span{days.first + Day(d.pad[0]), days.last + Day(d.pad[1])}.within(r)
+		}
+	case interval:
+		return d.intervalMatches(m, r)
+	case oneOf, allOf:
+		return d.setMatches(m, r)
 	}
-	plain := d.bounds(false)
-	padded := d.bounds(true)
+	return false
+}
+
+func (d Date) intervalMatches(m Match, r Range) bool {
 	switch m {
 	case Possible:
-		return plain.start.first <= r.To && plain.end.last >= r.From
+		return d.start.first <= r.To && d.end.last >= r.From
 	case Fuzzy:
-		return padded.start.first <= r.To && padded.end.last >= r.From
+		return d.reached().touches(r)
 	case Starts:
-		return plain.start.first <= r.To && plain.start.last >= r.From
-	case Within:
-		return padded.start.first >= r.From && padded.end.last <= r.To
+		return d.start.first <= r.To && min(d.start.last, d.end.last) >= r.From
+	}
+	start := span{d.start.first + Day(d.pad[0]), d.start.last + Day(d.pad[1])}
+	end := span{d.end.first + Day(d.pad[2]), d.end.last + Day(d.pad[3])}
+	switch m {
 	case Certain:
-		if d.kind == point {
-			return padded.start.first >= r.From && padded.end.last <= r.To
-		}
-		return padded.start.last <= r.To && padded.end.first >= r.From
+		// A start is never later than its end.
+		return min(start.last, end.last) <= r.To && max(end.first, start.first) >= r.From
+	case Within:
+		return start.first >= r.From && end.last <= r.To
 	}
 	return false
 }
 
 // Strongest returns the strongest of Certain, Possible and Fuzzy under which
-// the date answers the range, false when it answers under none.
+// the date answers r, false when it answers under none.
 func (d Date) Strongest(r Range) (Match, bool) {
+	if !d.reached().touches(r) {
+		return 0, false
+	}
 	for _, m := range [...]Match{Certain, Possible, Fuzzy} {
 		if d.Matches(m, r) {
 			return m, true
@@ -71,35 +91,22 @@ func (d Date) Strongest(r Range) (Match, bool) {
 	return 0, false
 }
 
-// Probability returns how likely the date lies in the range, false where that
-// has no number.
+// Probability returns the share of the date's possible days that lie in r: of
+// one-of-a-set, the mean of its members' shares. Where days cannot be shared
+// out like that (intervals, qualifiers, all-of, infinite sets) it is 1 if the
+// date surely answers r, 0 if it cannot even under Fuzzy, and else false.
 func (d Date) Probability(r Range) (float64, bool) {
-	if d.kind == point && d.flags&(uncertain|approximate) == 0 {
-		first, last := max(d.start.first, r.From), min(d.start.last, r.To)
-		if last < first {
-			return 0, true
-		}
-		return float64(last-first+1) / float64(d.start.last-d.start.first+1), true
+	if d.kind == single && !d.flags.qualified() {
+		return d.start.share(r), true
 	}
-	if d.Matches(Certain, r) {
+	if share, ok := d.setShare(r); ok {
+		return share, true
+	}
+	switch m, ok := d.Strongest(r); {
+	case !ok:
+		return 0, true
+	case m == Certain:
 		return 1, true
 	}
-	return 0, !d.Matches(Fuzzy, r)
-}
-
-type bounds struct{ start, end span }
-
-func (d Date) bounds(padded bool) bounds {
-	b := bounds{d.start, d.end}
-	if padded {
-		b.start.first += Day(d.pad[0])
-		b.start.last += Day(d.pad[1])
-		b.end.first += Day(d.pad[2])
-		b.end.last += Day(d.pad[3])
-	}
-	if d.kind == interval {
-		b.start.last = min(b.start.last, b.end.last)
-		b.end.first = max(b.end.first, b.start.first)
-	}
-	return b
+	return 0, false
 }

@@ -2,11 +2,11 @@ package edtf
 
 import "strings"
 
-// MaxLength is the longest input, in bytes, that Parse looks at.
+// MaxLength is the longest input, in bytes, that is looked at.
 const MaxLength = 4096
 
 // Parse reads a date of level 0, 1 or 2. What it accepts it keeps as written.
-// The error is always an *[Error].
+// The error is always an [*Error].
 func Parse(s string) (Date, error) {
 	d, expected := parse(s)
 	if expected != "" {
@@ -15,8 +15,8 @@ func Parse(s string) (Date, error) {
 	return d, nil
 }
 
-// MustParse is Parse for dates known to be right, such as those in the program
-// itself; it panics if s is not one.
+// MustParse is Parse for dates that stand in the program itself; it panics when
+// s is none.
 func MustParse(s string) Date {
 	d, err := Parse(s)
 	if err != nil {
@@ -26,139 +26,93 @@ func MustParse(s string) Date {
 }
 
 func parse(s string) (d Date, expected string) {
-	if len(s) > MaxLength {
+	switch {
+	case s == "":
+		return d, `a date, such as "1953-03-05" or "1953"`
+	case len(s) > MaxLength:
 		return d, "at most 4096 bytes"
+	case s[0] == '[' || s[0] == '{':
+		return parseSet(s)
 	}
-	if i := strings.IndexByte(s, '/'); i >= 0 {
-		return parseInterval(s, s[:i], s[i+1:])
+	if slash := strings.IndexByte(s, '/'); slash >= 0 {
+		return parseInterval(s, slash)
 	}
-	var p simple
-	if expected = p.parse(s); expected != "" {
+	var p point
+	if expected = p.parse(s, true); expected != "" {
 		return d, expected
 	}
-	d = Date{text: s, kind: point, start: p.days, end: p.days, precision: p.precision, flags: p.flags}
-	d.pad[0], d.pad[1] = p.padding()
-	d.pad[2], d.pad[3] = d.pad[0], d.pad[1]
+	d = Date{text: s, kind: single, start: p.days, end: p.days, precision: p.precision, flags: p.flags}
+	if p.widens() {
+		padded, reach := p.padded(), p.reach()
+		d.pad = [4]int16{
+			delta(p.days.first, padded.first), delta(p.days.last, padded.last),
+			delta(p.days.first, padded.first), delta(p.days.last, padded.last),
+		}
+		d.reach = [2]int16{delta(p.days.first, reach.first), delta(p.days.last, reach.last)}
+	}
 	return d, ""
 }
 
-func parseInterval(s, from, to string) (d Date, expected string) {
-	d = Date{text: s, kind: interval}
-	var start, end simple
+func parseInterval(s string, slash int) (d Date, expected string) {
+	from, to := s[:slash], s[slash+1:]
 	switch {
 	case from == "" && to == "":
-		return d, "a date before or after the slash"
-	case from == "":
-		d.start = span{MinDay, MaxDay}
-	case from == "..":
-		d.start = span{MinDay, MinDay}
-		d.flags |= openStart
-	default:
-		if expected = start.parse(from); expected != "" {
-			return d, expected
-		}
-		d.start, d.precision, d.flags = start.days, start.precision, d.flags|start.flags
-		d.pad[0], d.pad[1] = start.padding()
+		return d, `a date on one side of the slash at least, or ".." for an open side`
+	case strings.IndexByte(to, '/') >= 0:
+		return d, "one slash"
+	case strings.ContainsAny(to, "[{"):
+		return d, "no set inside an interval"
 	}
-	switch to {
-	case "":
-		d.end = span{MinDay, MaxDay}
-	case "..":
-		d.end = span{MaxDay, MaxDay}
-		d.flags |= openEnd
-	default:
-		if expected = end.parse(to); expected != "" {
-			return d, expected
-		}
-		d.end, d.precision, d.flags = end.days, max(d.precision, end.precision), d.flags|end.flags
-		d.pad[2], d.pad[3] = end.padding()
+	d = Date{text: s, kind: interval}
+	var start, end point
+	if d.start, expected = start.parseEnd(from, MinDay); expected != "" {
+		return d, expected
+	}
+	if d.end, expected = end.parseEnd(to, MaxDay); expected != "" {
+		return d, expected
 	}
 	if d.end.last < d.start.first {
-		return d, "an interval that ends after it begins"
+		return d, "an interval that does not end before it begins"
+	}
+	d.flags = start.flags | end.flags
+	if from == ".." {
+		d.flags |= openStart
+	}
+	if to == ".." {
+		d.flags |= openEnd
+	}
+	switch {
+	case start.year == "":
+		d.precision = end.precision
+	case end.year == "" || start.precision == end.precision:
+		d.precision = start.precision
+	}
+	if start.widens() {
+		padded, reach := start.padded(), start.reach()
+		d.pad[0], d.pad[1] = delta(d.start.first, padded.first), delta(d.start.last, padded.last)
+		d.reach[0] = delta(d.start.first, reach.first)
+	}
+	if end.widens() {
+		padded, reach := end.padded(), end.reach()
+		d.pad[2], d.pad[3] = delta(d.end.first, padded.first), delta(d.end.last, padded.last)
+		d.reach[1] = delta(d.end.last, reach.last)
 	}
 	return d, ""
 }
 
-// simple is a year, month or day.
-type simple struct {
-	days      span
-	precision Precision
-	flags     flags
+// parseEnd reads one side of an interval. An open side lies wholly at far, an
+// unknown one may lie anywhere; both leave p as it was.
+func (p *point) parseEnd(s string, far Day) (days span, expected string) {
+	switch s {
+	case "":
+		return span{MinDay, MaxDay}, ""
+	case "..":
+		return span{far, far}, ""
+	}
+	expected = p.parse(s, false)
+	return p.days, expected
 }
 
-func (p *simple) parse(s string) (expected string) {
-	if n := len(s); n > 0 {
-		switch s[n-1] {
-		case '?':
-			p.flags, s = uncertain, s[:n-1]
-		case '~':
-			p.flags, s = approximate, s[:n-1]
-		case '%':
-			p.flags, s = uncertain|approximate, s[:n-1]
-		}
-	}
-	sign := int64(1)
-	if strings.HasPrefix(s, "-") {
-		sign, s = -1, s[1:]
-	}
-	if len(s) == 4 && strings.HasSuffix(s, "X") {
-		p.precision = PrecisionDecade
-		first, last := strings.ReplaceAll(s, "X", "0"), strings.ReplaceAll(s, "X", "9")
-		a, ok1 := number(first)
-		b, ok2 := number(last)
-		if !ok1 || !ok2 || sign < 0 {
-			return "a year of four digits"
-		}
-		p.days = span{DayOf(a, 1, 1), DayOf(b, 12, 31)}
-		return ""
-	}
-	if len(s) < 4 {
-		return "a year of four digits"
-	}
-	year, ok := number(s[:4])
-	if !ok || sign < 0 && year == 0 {
-		return "a year of four digits"
-	}
-	year *= sign
-	if s = s[4:]; s == "" {
-		p.precision, p.days = PrecisionYear, span{DayOf(year, 1, 1), DayOf(year, 12, 31)}
-		return ""
-	}
-	if len(s) != 3 && len(s) != 6 || s[0] != '-' {
-		return "a month from 01 to 12 after the year"
-	}
-	month, ok := number(s[1:3])
-	if !ok || month < 1 || month > 12 {
-		return "a month from 01 to 12 after the year"
-	}
-	if s = s[3:]; s == "" {
-		p.precision = PrecisionMonth
-		p.days = span{DayOf(year, int(month), 1), DayOf(year, int(month), daysIn(year, int(month)))}
-		return ""
-	}
-	day, ok := number(s[1:])
-	if !ok || s[0] != '-' || day < 1 || int(day) > daysIn(year, int(month)) {
-		return "a day of that month"
-	}
-	p.precision = PrecisionDay
-	p.days.first = DayOf(year, int(month), int(day))
-	p.days.last = p.days.first
-	return ""
-}
-
-func (p *simple) padding() (before, after int16) {
-	if p.flags == 0 {
-		return 0, 0
-	}
-	return -365, 365
-}
-
-func number(s string) (n int64, ok bool) {
-	for i := range len(s) {
-		if s[i] < '0' || s[i] > '9' {
-			return 0, false
-		}
-		n = n*10 + int64(s[i]-'0')
-	}
-	return n, s != ""
-}
+// delta is how far a bound moves: at most the two years and some months that
+// qualifiers and winters can add.
+func delta(from, to Day) int16 { return int16(to - from) }

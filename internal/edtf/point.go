@@ -1,0 +1,254 @@
+package edtf
+
+// point is one date, neither interval nor set, taken apart. Its strings are
+// parts of the input.
+type point struct {
+	year       string // with sign, Y, E and S, without qualifiers
+	month, day mask   // "" where not written; month may be that of a grouping
+	clock      string // time of day and zone, without T
+	grouping   grouping
+
+	yearMark, monthMark, dayMark qualifier
+
+	years       years
+	first, last civil // the first and the last day that fit
+	days        span  // the same
+	precision   Precision
+	flags       flags // the marks of all components
+}
+
+// civil is a date of the calendar.
+type civil struct {
+	year       int64
+	month, day int
+}
+
+func (c civil) count() Day { return DayOf(c.year, c.month, c.day) }
+
+// parse reads s into p, which must be zero. A time of day is read only where
+// clock allows it.
+func (p *point) parse(s string, clock bool) (expected string) {
+	i, expected := p.parseComponents(s)
+	switch {
+	case expected != "":
+		return expected
+	case i < len(s) && p.day != "" && s[i] == 'T':
+		if !clock {
+			return "no time of day in an interval or set"
+		}
+		if p.clock = s[i+1:]; !validClock(p.clock) {
+			return "a time such as T23:20:30, T23:20:30Z or T23:20:30+04:30 after the day"
+		}
+	case i < len(s):
+		return p.expectedNext()
+	}
+	p.flags = p.yearMark.marks | p.monthMark.marks | p.dayMark.marks
+	p.precision = p.years.precision
+	switch {
+	case p.grouping != 0:
+		expected = p.fitGrouping()
+	case p.month != "":
+		expected = p.fitMonth()
+	default:
+		p.first, p.last = civil{p.years.first, 1, 1}, civil{p.years.last, 12, 31}
+	}
+	if p.clock != "" && (p.flags != 0 || p.precision != ToDay) {
+		return "no qualifier and no X before a time of day"
+	}
+	p.days = span{p.first.count(), p.last.count()}
+	return expected
+}
+
+// parseComponents reads year, month and day with their qualifiers and returns
+// where they end.
+func (p *point) parseComponents(s string) (end int, expected string) {
+	i := 0
+	if q, ok := qualifierAt(s, 0); ok {
+		p.yearMark, i = q, 1
+	}
+	n, expected := p.years.parse(s[i:])
+	if expected != "" {
+		return i, expected
+	}
+	p.year, i = s[i:i+n], i+n
+	if q, ok := qualifierAt(s, i); ok {
+		p.yearMark.add(q)
+		i++
+	}
+	if p.years.alone {
+		return i, ""
+	}
+
+	if p.month, p.monthMark, n = component(s[i:]); n == 0 {
+		return i, ""
+	}
+	i += n
+	early := p.yearMark.marks|p.monthMark.marks != 0
+	if q, ok := qualifierAt(s, i); ok {
+		p.yearMark.add(q)
+		p.monthMark.add(q)
+		i++
+	}
+	if p.month[0] != 'X' && p.month[1] != 'X' && p.month.number(0) > 12 {
+		p.grouping = grouping(p.month.number(0))
+		if early {
+			return i, "a qualifier of a season only at its end"
+		}
+		return i, ""
+	}
+
+	if p.day, p.dayMark, n = component(s[i:]); n == 0 {
+		return i, ""
+	}
+	i += n
+	if q, ok := qualifierAt(s, i); ok {
+		p.yearMark.add(q)
+		p.monthMark.add(q)
+		p.dayMark.add(q)
+		i++
+	}
+	return i, ""
+}
+
+// component reads a hyphen, perhaps a qualifier, and two digits at the
+// beginning of s. The length is 0 where they do not stand there.
+func component(s string) (digits mask, q qualifier, length int) {
+	if s == "" || s[0] != '-' {
+		return "", q, 0
+	}
+	i := 1
+	q, ok := qualifierAt(s, i)
+	if ok {
+		i++
+	}
+	if len(s) < i+2 || !mask(s[i:i+2]).valid() {
+		return "", qualifier{}, 0
+	}
+	return mask(s[i : i+2]), q, i + 2
+}
+
+// expectedNext says what could have followed the components that were read.
+func (p *point) expectedNext() string {
+	switch {
+	case p.years.alone:
+		return "nothing after a year with Y or S but one qualifier"
+	case p.month == "":
+		return "a hyphen and a month of two digits after the year"
+	case p.grouping != 0:
+		return "nothing after a season or other part of the year but one qualifier"
+	case p.day == "":
+		return "a hyphen and a day of two digits after the month"
+	}
+	return "nothing after the day but one qualifier, or T and a time"
+}
+
+// fitGrouping finds the days of a part of the year.
+func (p *point) fitGrouping() (expected string) {
+	switch {
+	case p.grouping < firstGrouping || p.grouping > lastGrouping:
+		return "a month from 01 to 12, or a season or other part of the year from 21 to 41"
+	case p.grouping > lastSeason && (p.flags != 0 || p.years.mask != ""):
+		return "no qualifier and no X with a part of the year from 25 to 41"
+	}
+	if p.years.mask == "" {
+		p.precision = ToSeason
+	}
+	first, last := p.grouping.months()
+	p.first = civil{p.years.first, first, 1}
+	p.last = civil{p.years.last, last, daysIn(p.years.last, last)}
+	return ""
+}
+
+// fitMonth finds the days of a month, or the day in it.
+func (p *point) fitMonth() (expected string) {
+	switch {
+	case p.years.mask != "":
+	case p.month.unknown() > 0:
+		p.precision = ToYear
+	case p.day == "" || p.day.unknown() > 0:
+		p.precision = ToMonth
+	default:
+		p.precision = ToDay
+	}
+	if p.years.mask != "" || p.month.unknown() > 0 || p.day.unknown() > 0 {
+		return p.fitMasks()
+	}
+	month := int(p.month.number(0))
+	if month < 1 {
+		return "a month from 01 to 12, or a season or other part of the year from 21 to 41"
+	}
+	p.first = civil{p.years.first, month, 1}
+	p.last = civil{p.years.first, month, daysIn(p.years.first, month)}
+	if p.day != "" {
+		day := int(p.day.number(0))
+		if day < 1 || day > p.last.day {
+			return "a day that this month has"
+		}
+		p.first.day, p.last.day = day, day
+	}
+	return ""
+}
+
+// fitMasks finds the first and the last day that fit where digits are X.
+func (p *point) fitMasks() (expected string) {
+	common, leap := p.fit(commonYear), p.fit(leapYear)
+	fit := func(year int64) yearFit {
+		if isLeap(year) {
+			return leap
+		}
+		return common
+	}
+	n, i := p.years.count(), int64(0)
+	for i < n && !fit(p.years.at(i)).ok {
+		i++
+	}
+	if i == n {
+		return "a date that some day fits"
+	}
+	year := p.years.at(i)
+	p.first = civil{year, fit(year).firstMonth, fit(year).firstDay}
+	for i = n - 1; !fit(p.years.at(i)).ok; {
+		i--
+	}
+	year = p.years.at(i)
+	p.last = civil{year, fit(year).lastMonth, fit(year).lastDay}
+	return ""
+}
+
+// yearFit is the first and the last day of a year that fit a month and a day
+// with X.
+type yearFit struct {
+	firstMonth, firstDay, lastMonth, lastDay int
+	ok                                       bool
+}
+
+// Any common year and any leap year: what fits is the same in all.
+const (
+	commonYear = 2001
+	leapYear   = 2000
+)
+
+func (p *point) fit(year int64) (f yearFit) {
+	for month := 1; month <= 12; month++ {
+		if !p.month.fits(month) {
+			continue
+		}
+		first, last := 1, daysIn(year, month)
+		if p.day != "" {
+			for first <= last && !p.day.fits(first) {
+				first++
+			}
+			for last >= first && !p.day.fits(last) {
+				last--
+			}
+		}
+		if first > last {
+			continue
+		}
+		if !f.ok {
+			f.firstMonth, f.firstDay = month, first
+		}
+		f.lastMonth, f.lastDay, f.ok = month, last, true
+	}
+	return f
+}
