@@ -59,6 +59,8 @@ func (p *point) parse(s string, clock bool) (expected string) {
 	return expected
 }
 
+const noMonth = "a month from 01 to 12, or a season or other part of the year from 21 to 41"
+
 // parseComponents reads year, month and day with their qualifiers and returns
 // where they end.
 func (p *point) parseComponents(s string) (end int, expected string) {
@@ -91,7 +93,10 @@ func (p *point) parseComponents(s string) (end int, expected string) {
 	}
 	if p.month[0] != 'X' && p.month[1] != 'X' && p.month.number(0) > 12 {
 		p.grouping = grouping(p.month.number(0))
-		if early {
+		switch {
+		case p.grouping < firstGrouping || p.grouping > lastGrouping:
+			return i, noMonth
+		case early:
 			return i, "a qualifier of a season only at its end"
 		}
 		return i, ""
@@ -144,10 +149,7 @@ func (p *point) expectedNext() string {
 
 // fitGrouping finds the days of a part of the year.
 func (p *point) fitGrouping() (expected string) {
-	switch {
-	case p.grouping < firstGrouping || p.grouping > lastGrouping:
-		return "a month from 01 to 12, or a season or other part of the year from 21 to 41"
-	case p.grouping > lastSeason && (p.flags != 0 || p.years.mask != ""):
+	if p.grouping > lastSeason && (p.flags != 0 || p.years.mask != "") {
 		return "no qualifier and no X with a part of the year from 25 to 41"
 	}
 	if p.years.mask == "" {
@@ -175,7 +177,7 @@ func (p *point) fitMonth() (expected string) {
 	}
 	month := int(p.month.number(0))
 	if month < 1 {
-		return "a month from 01 to 12, or a season or other part of the year from 21 to 41"
+		return noMonth
 	}
 	p.first = civil{p.years.first, month, 1}
 	p.last = civil{p.years.first, month, daysIn(p.years.first, month)}
