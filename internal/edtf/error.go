@@ -2,14 +2,14 @@ package edtf
 
 import "fmt"
 
-// Error says why a string is no date. Its message may be shown to a user.
+// Error says why a date cannot be taken. Its message may be shown to a user.
 type Error struct {
 	Input    string // what was given, in full
 	Expected string // what would have been right, such as "a month from 01 to 12"
 }
 
 func (e *Error) Error() string {
-	return fmt.Sprintf("%q is not a valid EDTF date: expected %s", clip(e.Input), e.Expected)
+	return fmt.Sprintf("EDTF date %q: expected %s", clip(e.Input), e.Expected)
 }
 
 // maxShown is how much of a wrong input a message repeats, in runes.

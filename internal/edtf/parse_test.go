@@ -220,7 +220,7 @@ func TestParseRefuses(t *testing.T) {
 
 func TestErrorIsFitToBeShown(t *testing.T) {
 	_, err := edtf.Parse("1957-02-3X")
-	if want := `"1957-02-3X" is not a valid EDTF date: expected a date that some day fits`; err.Error() != want {
+	if want := `EDTF date "1957-02-3X": expected a date that some day fits`; err.Error() != want {
 		t.Errorf("got  %s\nwant %s", err, want)
 	}
 	_, err = edtf.Parse(strings.Repeat("é\n", 100_000))
