@@ -1,0 +1,367 @@
+package graph
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"coldwar"
+)
+
+// coercer turns literals and variables into the values that fields take, by
+// the rules of the GraphQL specification and no laxer. Int is int, Float
+// float64, Boolean bool; strings, ids and enum values are strings, lists []any
+// and input objects map[string]any. Ids and dates have been checked.
+type coercer struct {
+	sdl       *ast.Schema
+	variables map[string]any // coerced; those not given and without default are absent
+}
+
+// word is an enum value as it stands in a literal, which is no string.
+type word string
+
+// setVariables coerces what was given for the variables of an operation.
+func (c *coercer) setVariables(defs ast.VariableDefinitionList, given map[string]any) error {
+	c.variables = make(map[string]any, len(defs))
+	for _, def := range defs {
+		name := "$" + def.Variable
+		v, ok := given[def.Variable]
+		var err error
+		switch {
+		case ok:
+			v, err = c.input(def.Type, v, name)
+		case def.DefaultValue != nil:
+			v, ok, err = c.literal(def.Type, def.DefaultValue, name)
+		case def.Type.NonNull:
+			err = coldwar.Errorf(coldwar.Invalid, "%s is missing; it is of type %s.", name, def.Type)
+		}
+		if err != nil {
+			return err
+		}
+		if ok {
+			c.variables[def.Variable] = v
+		}
+	}
+	return nil
+}
+
+// arguments coerces the arguments of a field or directive.
+func (c *coercer) arguments(defs ast.ArgumentDefinitionList, given ast.ArgumentList) (arguments, error) {
+	if len(defs) == 0 {
+		return nil, nil
+	}
+	args := arguments{}
+	for _, def := range defs {
+		arg := given.ForName(def.Name)
+		var written *ast.Value
+		if arg != nil {
+			written = arg.Value
+		}
+		v, ok, err := c.orDefault(def.Type, written, def.DefaultValue, def.Name)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			args[def.Name] = v
+		}
+	}
+	return args, nil
+}
+
+// orDefault coerces a literal, or the default when there is none or it is a
+// variable that was not given.
+func (c *coercer) orDefault(t *ast.Type, written, otherwise *ast.Value, name string) (v any, ok bool, err error) {
+	if written != nil {
+		if v, ok, err = c.literal(t, written, name); ok || err != nil {
+			return v, ok, err
+		}
+	}
+	if otherwise != nil {
+		return c.literal(t, otherwise, name)
+	}
+	if t.NonNull {
+		return nil, false, coldwar.Errorf(coldwar.Invalid, "%s is missing; it is of type %s.", name, t)
+	}
+	return nil, false, nil
+}
+
+// literal coerces a value of the operation's text. It is absent (not ok) when
+// it is a variable that was not given.
+func (c *coercer) literal(t *ast.Type, v *ast.Value, name string) (value any, ok bool, err error) {
+	switch v.Kind {
+	case ast.Variable:
+		value, ok = c.variables[v.Raw]
+		if ok && value == nil && t.NonNull {
+			return nil, false, notNull(name, t)
+		}
+		return value, ok, nil
+	case ast.NullValue:
+		if t.NonNull {
+			return nil, false, notNull(name, t)
+		}
+		return nil, true, nil
+	}
+	if t.Elem != nil {
+		value, err = c.literalList(t, v, name)
+		return value, true, err
+	}
+	def := c.sdl.Types[t.NamedType]
+	if def.Kind == ast.InputObject && v.Kind == ast.ObjectValue {
+		value, err = c.literalObject(def, v, name)
+		return value, true, err
+	}
+	value, err = c.leaf(def, plain(v), name)
+	return value, true, err
+}
+
+// plain gives a literal of a scalar or enum as if it had come as JSON.
+func plain(v *ast.Value) any {
+	switch v.Kind {
+	case ast.IntValue, ast.FloatValue:
+		return json.Number(v.Raw)
+	case ast.StringValue, ast.BlockValue:
+		return v.Raw
+	case ast.BooleanValue:
+		return v.Raw == "true"
+	case ast.EnumValue:
+		return word(v.Raw)
+	case ast.ListValue:
+		return []any{}
+	}
+	return map[string]any{}
+}
+
+func (c *coercer) literalList(t *ast.Type, v *ast.Value, name string) (any, error) {
+	if v.Kind != ast.ListValue {
+		one, _, err := c.literal(t.Elem, v, name)
+		return []any{one}, err
+	}
+	if err := checkLength(len(v.Children), name); err != nil {
+		return nil, err
+	}
+	list := make([]any, len(v.Children))
+	for i, child := range v.Children {
+		at := fmt.Sprintf("%s[%d]", name, i)
+		item, ok, err := c.literal(t.Elem, child.Value, at)
+		if err != nil {
+			return nil, err
+		}
+		if !ok && t.Elem.NonNull {
+			return nil, notNull(at, t.Elem)
+		}
+		list[i] = item
+	}
+	return list, nil
+}
+
+func (c *coercer) literalObject(def *ast.Definition, v *ast.Value, name string) (any, error) {
+	object := map[string]any{}
+	for _, f := range def.Fields {
+		value, ok, err := c.orDefault(f.Type, v.Children.ForName(f.Name), f.DefaultValue, name+"."+f.Name)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			object[f.Name] = value
+		}
+	}
+	return object, nil
+}
+
+// input coerces a value that came as JSON.
+func (c *coercer) input(t *ast.Type, v any, name string) (any, error) {
+	if v == nil {
+		if t.NonNull {
+			return nil, notNull(name, t)
+		}
+		return nil, nil
+	}
+	if t.Elem != nil {
+		return c.inputList(t, v, name)
+	}
+	def := c.sdl.Types[t.NamedType]
+	if object, ok := v.(map[string]any); ok && def.Kind == ast.InputObject {
+		return c.inputObject(def, object, name)
+	}
+	return c.leaf(def, v, name)
+}
+
+func (c *coercer) inputList(t *ast.Type, v any, name string) (any, error) {
+	given, ok := v.([]any)
+	if !ok {
+		one, err := c.input(t.Elem, v, name)
+		return []any{one}, err
+	}
+	if err := checkLength(len(given), name); err != nil {
+		return nil, err
+	}
+	list := make([]any, len(given))
+	for i, item := range given {
+		coerced, err := c.input(t.Elem, item, fmt.Sprintf("%s[%d]", name, i))
+		if err != nil {
+			return nil, err
+		}
+		list[i] = coerced
+	}
+	return list, nil
+}
+
+func (c *coercer) inputObject(def *ast.Definition, given map[string]any, name string) (any, error) {
+	for key := range given {
+		if def.Fields.ForName(key) == nil {
+			return nil, coldwar.Errorf(coldwar.Invalid, "%s has no field %s; those of %s are %s.", name, coldwar.Quote(key), def.Name, fieldNames(def))
+		}
+	}
+	object := map[string]any{}
+	for _, f := range def.Fields {
+		at := name + "." + f.Name
+		var value any
+		var err error
+		if v, ok := given[f.Name]; ok {
+			value, err = c.input(f.Type, v, at)
+		} else {
+			value, ok, err = c.orDefault(f.Type, nil, f.DefaultValue, at)
+			if !ok && err == nil {
+				continue
+			}
+		}
+		if err != nil {
+			return nil, err
+		}
+		object[f.Name] = value
+	}
+	return object, nil
+}
+
+// leaf coerces a value of a scalar or enum.
+func (c *coercer) leaf(def *ast.Definition, v any, name string) (any, error) {
+	var value any
+	ok := false
+	expected := "an object of type " + def.Name
+	switch {
+	case def.Kind == ast.Enum:
+		value, ok = enumValue(def, v)
+		expected = "one of " + enumNames(def)
+	case def.Name == "Int":
+		value, ok = toInt(v)
+		expected = "a whole number from -2147483648 to 2147483647"
+	case def.Name == "Float":
+		value, ok = toFloat(v)
+		expected = "a number"
+	case def.Name == "Boolean":
+		value, ok = v.(bool)
+		expected = "true or false"
+	case def.Name == "ID":
+		if value, ok = toID(v); ok {
+			_, err := parseID(name, value.(string))
+			return value, err
+		}
+		expected = "an id, a string such as \"event:death-of-joseph-stalin\""
+	case def.Name == "EDTF":
+		if value, ok = v.(string); ok {
+			_, err := parseDate(name, value.(string))
+			return value, err
+		}
+		expected = "a date in EDTF, a string such as \"1953-03-05\""
+	case def.Kind == ast.Scalar:
+		value, ok = v.(string)
+		expected = "a string"
+	}
+	if !ok {
+		return nil, coldwar.Errorf(coldwar.Invalid, "%s is %s; what is allowed is %s.", name, show(v), expected)
+	}
+	return value, nil
+}
+
+func enumValue(def *ast.Definition, v any) (any, bool) {
+	s, ok := v.(string)
+	if w, literal := v.(word); literal {
+		s, ok = string(w), true
+	}
+	return s, ok && def.EnumValues.ForName(s) != nil
+}
+
+func toInt(v any) (any, bool) {
+	number, ok := v.(json.Number)
+	if !ok {
+		return nil, false
+	}
+	if n, err := strconv.ParseInt(number.String(), 10, 32); err == nil {
+		return int(n), true
+	}
+	// In JSON, 1.0 and 1e3 are whole numbers too.
+	f, err := number.Float64()
+	if err != nil || f != math.Trunc(f) || f < math.MinInt32 || f > math.MaxInt32 {
+		return nil, false
+	}
+	return int(f), true
+}
+
+func toFloat(v any) (any, bool) {
+	number, ok := v.(json.Number)
+	if !ok {
+		return nil, false
+	}
+	f, err := number.Float64()
+	return f, err == nil
+}
+
+func toID(v any) (any, bool) {
+	if number, ok := v.(json.Number); ok {
+		_, err := strconv.ParseInt(number.String(), 10, 64)
+		return number.String(), err == nil
+	}
+	s, ok := v.(string)
+	return s, ok
+}
+
+func checkLength(n int, name string) error {
+	if n > MaxListArgument {
+		return coldwar.Errorf(coldwar.Invalid, "%s holds %d values; at most %d are allowed.", name, n, MaxListArgument)
+	}
+	return nil
+}
+
+func notNull(name string, t *ast.Type) error {
+	return coldwar.Errorf(coldwar.Invalid, "%s is null, which its type %s does not allow.", name, t)
+}
+
+func fieldNames(def *ast.Definition) string {
+	names := make([]string, len(def.Fields))
+	for i, f := range def.Fields {
+		names[i] = f.Name
+	}
+	return strings.Join(names, ", ")
+}
+
+func enumNames(def *ast.Definition) string {
+	names := make([]string, len(def.EnumValues))
+	for i, v := range def.EnumValues {
+		names[i] = v.Name
+	}
+	return strings.Join(names, ", ")
+}
+
+// show gives a value as a message names it.
+func show(v any) string {
+	switch v := v.(type) {
+	case json.Number:
+		return unquoted(v.String())
+	case word:
+		return unquoted(string(v))
+	case bool:
+		return strconv.FormatBool(v)
+	case string:
+		return coldwar.Quote(v)
+	case []any:
+		return "a list"
+	}
+	return "an object"
+}
+
+// unquoted cuts a word or number to a length that a message can hold.
+func unquoted(s string) string { return strings.Trim(coldwar.Quote(s), `"`) }

@@ -1,0 +1,48 @@
+package graph
+
+import (
+	"time"
+
+	"coldwar"
+)
+
+// entityFields are the fields that every kind of entity has.
+func entityFields[E coldwar.Entity](typ string) fields {
+	return fields{
+		typ + ".id":          text(func(e E) coldwar.ID { return e.NodeID() }),
+		typ + ".kind":        text(func(e E) string { return e.NodeID().Kind().Enum() }),
+		typ + ".label":       text(func(e E) string { return e.Label() }),
+		typ + ".description": textOrNull(func(e E) string { return e.Shared().Description }),
+		typ + ".aliases":     texts(func(e E) []string { return e.Shared().Aliases }),
+		typ + ".wikidata":    textOrNull(func(e E) string { return e.Shared().Wikidata }),
+		typ + ".topics":      texts(func(e E) []string { return e.Shared().Topics }),
+		typ + ".citations":   value(func(e E) []coldwar.Citation { return e.Shared().Citations }),
+		typ + ".mentions": read(func(c *call, e E) (*nodePage, error) {
+			return c.mentions(coldwar.MentionQuery{Target: e.NodeID()})
+		}),
+		typ + ".essays": read(func(c *call, e E) (*nodePage, error) {
+			page, err := c.page()
+			if err != nil {
+				return nil, err
+			}
+			essays, err := c.reader.EssaysOf(e.NodeID(), page)
+			return asNodes(essays), err
+		}),
+		typ + ".revision":  revision[E](),
+		typ + ".updatedAt": updatedAt[E](),
+		typ + ".history":   history[E](),
+	}
+}
+
+// revision and the two below are fields of every node that is stored.
+func revision[N coldwar.Node]() field {
+	return number(func(n N) int { return n.Stamped().Revision })
+}
+
+func updatedAt[N coldwar.Node]() field {
+	return instant(func(n N) time.Time { return n.Stamped().UpdatedAt })
+}
+
+func history[N coldwar.Node]() field {
+	return read(func(c *call, n N) (*changePage, error) { return c.changes(n.NodeID()) })
+}

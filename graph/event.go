@@ -1,0 +1,66 @@
+package graph
+
+import (
+	"maps"
+
+	"coldwar"
+	"coldwar/internal/edtf"
+)
+
+type event = *coldwar.Event
+
+func eventFields() fields {
+	f := fields{
+		"Event.title":         text(func(e event) string { return e.Title }),
+		"Event.summary":       textOrNull(func(e event) string { return e.Summary }),
+		"Event.eventKind":     text(func(e event) coldwar.EventKind { return e.EventKind }),
+		"Event.date":          value(func(e event) edtf.Date { return e.Date }),
+		"Event.disputedDates": value(func(e event) []coldwar.DisputedDate { return e.DisputedDates }),
+		"Event.weight":        read(func(c *call, e event) (int, error) { return c.reader.Weight(e.ID) }),
+		"Event.image":         textOrNull(func(e event) string { return e.Image }),
+		"Event.places":        read(func(c *call, e event) ([]coldwar.Node, error) { return c.nodes(e.Places) }),
+		"Event.participants":  read(participants),
+		"Event.causes":        value(func(e event) []coldwar.EventLink { return e.Causes }),
+		"Event.consequences":  read(func(c *call, e event) ([]coldwar.EventLink, error) { return c.reader.Consequences(e.ID) }),
+		"Event.partOf":        read(func(c *call, e event) (coldwar.Node, error) { return c.nodeOrNone(e.PartOf) }),
+		"Event.parts":         read(func(c *call, e event) (*eventPage, error) { return c.events(coldwar.EventFilter{Of: e.ID}) }),
+
+		"Participation.actor": read(func(c *call, p coldwar.Participation) (coldwar.Node, error) { return c.node(p.Actor) }),
+		"Participation.role":  textOrNull(func(p coldwar.Participation) string { return p.Role }),
+
+		"EventLink.event":     read(func(c *call, l coldwar.EventLink) (coldwar.Node, error) { return c.node(l.Event) }),
+		"EventLink.note":      textOrNull(func(l coldwar.EventLink) string { return l.Note }),
+		"EventLink.citations": value(func(l coldwar.EventLink) []coldwar.Citation { return l.Citations }),
+	}
+	maps.Copy(f, entityFields[event]("Event"))
+	return f
+}
+
+// participants gives who took part, narrowed by role and actor.
+func participants(c *call, e event) ([]coldwar.Participation, error) {
+	role, byRole := c.text("role")
+	actor, err := c.id("actor")
+	if err != nil || !byRole && actor == "" {
+		return e.Participants, err
+	}
+	var kept []coldwar.Participation
+	for _, p := range e.Participants {
+		if (!byRole || coldwar.Fold(p.Role) == coldwar.Fold(role)) && (actor == "" || p.Actor == actor) {
+			kept = append(kept, p)
+		}
+	}
+	return kept, nil
+}
+
+// eventsOf is the field that lists the events of a node, narrowed and ordered
+// by its arguments.
+func eventsOf[N coldwar.Node]() field {
+	return read(func(c *call, n N) (*eventPage, error) {
+		filter, err := c.filter()
+		if err != nil {
+			return nil, err
+		}
+		filter.Of = n.NodeID()
+		return c.events(filter)
+	})
+}

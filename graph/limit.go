@@ -1,0 +1,25 @@
+package graph
+
+import "time"
+
+// What a request may hold and cost. The README states the same numbers.
+const (
+	MaxBody          = 1 << 20  // bytes of an HTTP request
+	MaxQuery         = 32 << 10 // bytes of an operation's text
+	MaxTokens        = 2000     // of that text, without comments
+	MaxWord          = 256      // bytes of a name or number in it
+	MaxNesting       = 64       // of braces, brackets and parentheses
+	MaxDepth         = 12       // levels of fields
+	MaxIntrospection = 20       // levels of fields below __schema and __type
+	MaxSelections    = 10_000   // fields and fragments, each spread written out
+	MaxRepeats       = 100      // of one response name at one place of the answer
+	MaxListArgument  = 1000     // values of a list argument
+	MaxCost          = 100_000  // as computed by package graph before execution
+	MaxErrors        = 20       // told in one answer
+
+	// DefaultTimeout is how long an operation may take.
+	DefaultTimeout = 5 * time.Second
+)
+
+// listCost is what a list without pages counts for.
+const listCost = 5

@@ -1,0 +1,25 @@
+package graph
+
+import (
+	_ "embed"
+	"fmt"
+
+	"github.com/vektah/gqlparser/v2"
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// SDL is the schema as it is served, in GraphQL's schema definition language.
+//
+//go:embed schema.graphql
+var SDL string
+
+func loadSDL() (*ast.Schema, error) {
+	sdl, err := gqlparser.LoadSchema(&ast.Source{Name: "schema.graphql", Input: SDL})
+	if err != nil {
+		return nil, fmt.Errorf("read schema.graphql: %w", err)
+	}
+	// gqlparser knows this directive, which is no part of the specification
+	// and which nothing here would obey.
+	delete(sdl.Directives, "defer")
+	return sdl, nil
+}
