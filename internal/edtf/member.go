@@ -144,10 +144,9 @@ func (s *members) read() bool {
 		}
 	} else {
 		from, to := element[:dots], element[dots+2:]
-		switch {
-		case from == "" && !first || to == "" && more || from == to && from == "":
+		if from == "" && (!first || to == "") || to == "" && more {
 			s.expected = `a date on both sides of "..", but for the outer ends of the set`
-		default:
+		} else {
 			s.expected = s.readRange(from, to)
 		}
 	}

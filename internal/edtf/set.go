@@ -61,7 +61,7 @@ func (t *setBounds) include(m member) {
 	t.flags |= m.flags
 }
 
-// matches answers for a set: member by member.
+// setMatches answers member by member.
 func (d Date) setMatches(m Match, r Range) bool {
 	all := m == Within || m == Certain && d.kind == oneOf
 	for scan := membersOf(d.text); scan.next(); {
@@ -72,7 +72,7 @@ func (d Date) setMatches(m Match, r Range) bool {
 	return all
 }
 
-// share returns the mean of the members' shares in r, false when they cannot be
+// setShare returns the mean of the members' shares in r, false when they cannot be
 // counted or one of them is qualified.
 func (d Date) setShare(r Range) (float64, bool) {
 	if d.kind != oneOf || d.flags != 0 {
