@@ -37,6 +37,9 @@ func (m Match) String() string {
 // Matches reports whether the date answers r under the rule m. No date answers
 // nothing.
 func (d Date) Matches(m Match, r Range) bool {
+	if m > Fuzzy {
+		return false
+	}
 	switch d.kind {
 	case single:
 		days := d.start

@@ -245,7 +245,9 @@ func TestMatchNames(t *testing.T) {
 			t.Errorf("ParseMatch(%q) = %v", name, m)
 		}
 	}
-	if d := edtf.MustParse("1953"); d.Matches(edtf.Match(99), edtf.YearRange(1953)) {
-		t.Error("a rule that is none matches")
+	for _, s := range []string{"1953", "1953/1954", "{1953}"} {
+		if edtf.MustParse(s).Matches(edtf.Match(99), edtf.YearRange(1953)) {
+			t.Errorf("%s matches under a rule that is none", s)
+		}
 	}
 }

@@ -1,7 +1,5 @@
 package edtf
 
-import "strings"
-
 // member is a date in a set, or the run of years, months or days that a ".."
 // stands for.
 type member struct {
@@ -11,43 +9,8 @@ type member struct {
 	flags               flags
 }
 
-// unit is what a run of dates is made of.
-type unit uint8
-
-const (
-	oneDate unit = iota
-	byDay
-	byMonth
-	byYear
-)
-
-// around returns the days of the unit that holds day; of an infinite day,
-// itself.
-func (u unit) around(day Day) span {
-	if day == MinDay || day == MaxDay || u == byDay {
-		return span{day, day}
-	}
-	year, month, _ := day.Date()
-	if u == byYear {
-		return span{DayOf(year, 1, 1), DayOf(year, 12, 31)}
-	}
-	return span{DayOf(year, month, 1), DayOf(year, month, daysIn(year, month))}
-}
-
-// index numbers the units, so that they can be counted.
-func (u unit) index(day Day) int64 {
-	if u == byDay {
-		return int64(day)
-	}
-	year, month, _ := day.Date()
-	if u == byYear {
-		return year
-	}
-	return year*12 + int64(month)
-}
-
-// matches reports whether the member answers r under m: of a run, one of its
-// units, or all of them.
+// matches reports whether the member answers r under the rule: of a run, one
+// of its units, or all of them.
 func (m member) matches(rule Match, r Range, all bool) bool {
 	switch rule {
 	case Possible, Starts: // a point may begin where it may be
@@ -96,118 +59,6 @@ func (m member) share(r Range) (share, count float64) {
 	return first.share(in) + float64(between) + last.share(in), count
 }
 
-// members reads a set's members one by one, without keeping them: ranges are
-// never spelled out, however long.
-type members struct {
-	member   member // the one that next has found
-	expected string // why next has stopped, "" at the end
-
-	rest   string // what is not read yet, without the closing bracket
-	begun  bool
-	queue  [3]member // what one element has given
-	queued int
-}
-
-func membersOf(s string) members {
-	return members{rest: s[1 : len(s)-1]}
-}
-
-func (s *members) next() bool {
-	if s.queued == 0 && !s.read() {
-		return false
-	}
-	s.queued--
-	s.member = s.queue[s.queued]
-	return true
-}
-
-// read takes the next element: a date, or two with ".." between them, the
-// outer ends of the first and of the last missing perhaps.
-func (s *members) read() bool {
-	if s.begun && s.rest == "" {
-		return false
-	}
-	element, rest, more := strings.Cut(s.rest, ",")
-	if more {
-		if rest = strings.TrimLeft(rest, " "); rest == "" {
-			s.expected = "a date after the last comma"
-			return false
-		}
-	}
-	first := !s.begun
-	s.rest, s.begun = rest, true
-	dots := strings.Index(element, "..")
-	if dots < 0 {
-		var p point
-		if s.expected = p.parse(element, false); s.expected == "" {
-			s.push(p.member())
-		}
-	} else {
-		from, to := element[:dots], element[dots+2:]
-		if from == "" && (!first || to == "") || to == "" && more {
-			s.expected = `a date on both sides of "..", but for the outer ends of the set`
-		} else {
-			s.expected = s.readRange(from, to)
-		}
-	}
-	return s.expected == ""
-}
-
-func (s *members) push(m member) {
-	s.queue[s.queued] = m
-	s.queued++
-}
-
-// readRange takes what lies between two dates. An exact one belongs to the run,
-// any other is a member beside it.
-func (s *members) readRange(fromText, toText string) (expected string) {
-	var from, to point
-	run := member{unit: byYear, days: span{MinDay, MaxDay}}
-	if fromText != "" {
-		if expected = from.parse(fromText, false); expected != "" {
-			return expected
-		}
-		run.unit, run.days.first = from.unit(), from.days.first
-		if !from.exact() {
-			s.push(from.member())
-			run.days.first = from.days.last + 1
-		}
-	} else {
-		run.flags |= openStart
-	}
-	if toText != "" {
-		if expected = to.parse(toText, false); expected != "" {
-			return expected
-		}
-		if fromText == "" || to.unit() < run.unit {
-			run.unit = to.unit()
-		}
-		run.days.last = to.days.last
-		if !to.exact() {
-			s.push(to.member())
-			run.days.last = to.days.first - 1
-		}
-	} else {
-		run.flags |= openEnd
-	}
-	switch {
-	case fromText != "" && toText != "" && to.days.last < from.days.first:
-		return `no ".." that ends before it begins`
-	case run.days.first <= run.days.last:
-		run.padded, run.reach, run.precision = run.days, run.days, run.unit.precision()
-		s.push(run)
-	default:
-		// One end lies within the other, and nothing between them.
-		if from.exact() {
-			s.push(from.member())
-		}
-		if to.exact() {
-			s.push(to.member())
-		}
-	}
-	return ""
-}
-
 // member returns the point as a member of its own.
 func (p *point) member() member {
 	m := member{days: p.days, padded: p.days, reach: p.days, precision: p.precision, flags: p.flags}
@@ -221,25 +72,4 @@ func (p *point) member() member {
 func (p *point) exact() bool {
 	return p.flags == 0 && p.grouping == 0 && p.month.unknown() == 0 && p.day.unknown() == 0 &&
 		p.years.first == p.years.last
-}
-
-// unit returns the size in which p is written.
-func (p *point) unit() unit {
-	switch {
-	case p.day != "":
-		return byDay
-	case p.month != "":
-		return byMonth
-	}
-	return byYear
-}
-
-func (u unit) precision() Precision {
-	switch u {
-	case byDay:
-		return ToDay
-	case byMonth:
-		return ToMonth
-	}
-	return ToYear
 }

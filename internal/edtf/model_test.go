@@ -143,11 +143,9 @@ func modelOfPoint(s string) modelPoint {
 	p.padded = stretch{move(p.plain.first, -1), move(p.plain.last, +1)}
 	p.fuzzy = p.padded
 	if season == "12" {
-		first, last := at(p.plain.first), at(p.plain.last)
-		p.fuzzy = stretch{
-			move(place(time.Date(first.Year()-1, 12, 1, 0, 0, 0, 0, time.UTC)), -1),
-			move(place(time.Date(last.Year()+1, 3, 0, 0, 0, 0, 0, time.UTC)), +1),
-		}
+		first, last := at(p.plain.first).Year(), at(p.plain.last).Year()
+		p.fuzzy.first = min(p.fuzzy.first, place(time.Date(first-1, 12, 1, 0, 0, 0, 0, time.UTC)))
+		p.fuzzy.last = max(p.fuzzy.last, place(time.Date(last+1, 3, 0, 0, 0, 0, 0, time.UTC)))
 	}
 	return p
 }

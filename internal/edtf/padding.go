@@ -8,15 +8,15 @@ func (p *point) padded() span {
 	return span{p.move(p.first, -1), p.move(p.last, +1)}
 }
 
-// reach returns the days that Fuzzy sees: the padded ones, and of a winter
-// those of the winters at both ends of its year.
+// reach returns the days that Fuzzy sees: the padded ones and, of a winter, the
+// winters at both ends of its year.
 func (p *point) reach() span {
-	first, last := p.first, p.last
+	days := p.padded()
 	if p.grouping.turns() {
-		first = civil{first.year - 1, 12, 1}
-		last = civil{last.year + 1, 2, 0}
+		days.first = min(days.first, DayOf(p.first.year-1, 12, 1))
+		days.last = max(days.last, DayOf(p.last.year+1, 3, 1)-1)
 	}
-	return span{p.move(first, -1), p.move(last, +1)}
+	return days
 }
 
 // move returns the day c moved outward, down or up (-1, +1), by one unit of

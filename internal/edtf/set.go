@@ -41,7 +41,7 @@ type setBounds struct {
 	leastLast, greatestFirst Day
 	precision                Precision
 	flags                    flags
-	any                      bool
+	filled                   bool // a member is in
 }
 
 func (t *setBounds) include(m member) {
@@ -49,7 +49,7 @@ func (t *setBounds) include(m member) {
 	if m.unit != oneDate {
 		lasts, firsts = m.unit.around(m.days.first).last, m.unit.around(m.days.last).first
 	}
-	if !t.any {
+	if !t.filled {
 		*t = setBounds{m.days, m.reach, lasts, firsts, m.precision, 0, true}
 	}
 	t.days = span{min(t.days.first, m.days.first), max(t.days.last, m.days.last)}
@@ -72,8 +72,8 @@ func (d Date) setMatches(m Match, r Range) bool {
 	return all
 }
 
-// setShare returns the mean of the members' shares in r, false when they cannot be
-// counted or one of them is qualified.
+// setShare returns the mean of the members' shares in r, false when they
+// cannot be counted or one of them is qualified.
 func (d Date) setShare(r Range) (float64, bool) {
 	if d.kind != oneOf || d.flags != 0 {
 		return 0, false

@@ -100,16 +100,6 @@ func elementText(s string, all bool) string {
 	return "a " + name + " from " + first.words() + " to " + last.words()
 }
 
-func (u unit) name() string {
-	switch u {
-	case byDay:
-		return "day"
-	case byMonth:
-		return "month"
-	}
-	return "year"
-}
-
 func pointText(s string) string {
 	var p point
 	p.parse(s, true)
