@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"maps"
 	"time"
+
+	"github.com/vektah/gqlparser/v2/ast"
 )
 
 // fields says for "Type.field" how that field is read. Each field of the
@@ -25,7 +27,7 @@ type call struct {
 }
 
 // table is the whole table of fields.
-func table() fields {
+func table(sdl *ast.Schema) fields {
 	all := fields{}
 	for _, part := range []fields{
 		queryFields(), infoFields(),
@@ -33,6 +35,7 @@ func table() fields {
 		dateFields(), citationFields(),
 		essayFields(), paragraphFields(), mentionFields(), linkFields(),
 		timelineFields(), changeFields(), connectionFields(),
+		introspectionFields(sdl),
 	} {
 		maps.Copy(all, part)
 	}

@@ -109,7 +109,7 @@ func (p *planner) selection(selection ast.Selection) (gast.Selection, price, *fa
 		set, cost, f := p.selections(s.SelectionSet)
 		fragment := gast.NewInlineFragment(&gast.InlineFragment{SelectionSet: set})
 		if s.TypeCondition != "" {
-			fragment.TypeCondition = gast.NewNamed(&gast.Named{Name: name(s.TypeCondition)})
+			fragment.TypeCondition = gast.NewNamed(&gast.Named{Name: name(internalName(s.TypeCondition))})
 		}
 		return fragment, cost, f
 	case *ast.FragmentSpread:
@@ -134,7 +134,7 @@ func (p *planner) fragment(fragment string) (price, *failure) {
 	}
 	p.plan.document.Definitions = append(p.plan.document.Definitions, gast.NewFragmentDefinition(&gast.FragmentDefinition{
 		Name:          name(fragment),
-		TypeCondition: gast.NewNamed(&gast.Named{Name: name(def.TypeCondition)}),
+		TypeCondition: gast.NewNamed(&gast.Named{Name: name(internalName(def.TypeCondition))}),
 		SelectionSet:  set,
 	}))
 	p.done[fragment] = cost
@@ -154,7 +154,11 @@ func (p *planner) field(s *ast.Field) (gast.Selection, price, *failure) {
 	if f != nil {
 		return nil, price{}, f
 	}
-	planned := gast.NewField(&gast.Field{Alias: name(s.Alias), Name: name(s.Name), SelectionSet: set})
+	read := internalName(s.Name)
+	if s.Name == "__typename" && s.ObjectDefinition.BuiltIn {
+		read = typenameField
+	}
+	planned := gast.NewField(&gast.Field{Alias: name(s.Alias), Name: name(read), SelectionSet: set})
 	p.plan.fields[planned] = plannedField{args, location{s.Position.Line, s.Position.Column}}
 	return planned, p.price(s, args, below), nil
 }

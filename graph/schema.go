@@ -22,24 +22,26 @@ func Schema() (graphql.Schema, error) {
 	if err != nil {
 		return graphql.Schema{}, err
 	}
-	return newSchema(sdl, table())
+	return newSchema(sdl, table(sdl), false)
 }
 
 // newSchema builds the schema that sdl describes with the fields of table. It
-// fails when a field of one is not in the other.
-func newSchema(sdl *ast.Schema, table fields) (graphql.Schema, error) {
+// fails when a field of one is not in the other. With introspection, the types
+// of introspection are built like all others, under names that graphql-go has
+// not taken; see internalName.
+func newSchema(sdl *ast.Schema, table fields, introspection bool) (graphql.Schema, error) {
 	if err := compare(sdl, table); err != nil {
 		return graphql.Schema{}, err
 	}
-	b := &builder{sdl: sdl, fields: table, types: map[string]graphql.Type{
+	b := &builder{sdl: sdl, fields: table, introspection: introspection, types: map[string]graphql.Type{
 		"Int": graphql.Int, "Float": graphql.Float, "String": graphql.String, "Boolean": graphql.Boolean, "ID": graphql.ID,
 	}}
 	config := graphql.SchemaConfig{}
-	for _, def := range ownTypes(sdl) {
-		b.types[def.Name] = b.define(def)
-	}
-	for _, def := range ownTypes(sdl) {
-		config.Types = append(config.Types, b.types[def.Name])
+	for name, def := range sdl.Types {
+		if b.types[name] == nil && (introspection || !def.BuiltIn) {
+			b.types[name] = b.define(def)
+			config.Types = append(config.Types, b.types[name])
+		}
 	}
 	config.Query, _ = b.types[sdl.Query.Name].(*graphql.Object)
 	schema, err := graphql.NewSchema(config)
@@ -49,27 +51,15 @@ func newSchema(sdl *ast.Schema, table fields) (graphql.Schema, error) {
 	return schema, nil
 }
 
-// ownTypes are the types that the SDL defines itself, by name.
-func ownTypes(sdl *ast.Schema) []*ast.Definition {
-	var defs []*ast.Definition
-	for _, def := range sdl.Types {
-		if !def.BuiltIn {
-			defs = append(defs, def)
-		}
-	}
-	slices.SortFunc(defs, func(a, b *ast.Definition) int { return strings.Compare(a.Name, b.Name) })
-	return defs
-}
-
 // compare finds the fields that stand only in the SDL or only in the table.
 func compare(sdl *ast.Schema, table fields) error {
 	var problems []error
 	described := map[string]bool{}
-	for _, def := range ownTypes(sdl) {
+	for _, def := range sdl.Types {
 		if def.Kind != ast.Object {
 			continue
 		}
-		for _, f := range ownFields(def) {
+		for _, f := range def.Fields {
 			name := def.Name + "." + f.Name
 			described[name] = true
 			if _, ok := table[name]; !ok {
@@ -85,41 +75,50 @@ func compare(sdl *ast.Schema, table fields) error {
 	return errors.Join(problems...)
 }
 
-// ownFields leaves out the fields that gqlparser adds to the query type.
-func ownFields(def *ast.Definition) []*ast.FieldDefinition {
-	return slices.DeleteFunc(slices.Clone(def.Fields), func(f *ast.FieldDefinition) bool { return strings.HasPrefix(f.Name, "__") })
+// internalName is the name under which graphql-go knows a type or field. It
+// has introspection types of its own, so ours need other names.
+func internalName(name string) string {
+	if strings.HasPrefix(name, "__") && name != "__typename" {
+		return "our" + name
+	}
+	return name
 }
+
+// typenameField is the field that gives the type's name for introspection
+// types, whose __typename would give the internal name.
+const typenameField = "typename"
 
 // builder turns the types of the SDL into those of graphql-go.
 type builder struct {
-	sdl    *ast.Schema
-	fields fields
-	types  map[string]graphql.Type
+	sdl           *ast.Schema
+	fields        fields
+	introspection bool
+	types         map[string]graphql.Type
 }
 
 func (b *builder) define(def *ast.Definition) graphql.Type {
 	switch def.Kind {
 	case ast.Object:
 		return graphql.NewObject(graphql.ObjectConfig{
-			Name: def.Name, Description: def.Description,
+			Name: internalName(def.Name), Description: def.Description,
 			Interfaces: graphql.InterfacesThunk(func() []*graphql.Interface { return typesOf[*graphql.Interface](b, def.Interfaces) }),
 			Fields:     graphql.FieldsThunk(func() graphql.Fields { return b.fieldsOf(def) }),
 		})
 	case ast.Interface:
 		return graphql.NewInterface(graphql.InterfaceConfig{
-			Name: def.Name, Description: def.Description,
+			Name: internalName(def.Name), Description: def.Description,
 			Fields:      graphql.FieldsThunk(func() graphql.Fields { return b.fieldsOf(def) }),
 			ResolveType: b.typeOf,
 		})
 	case ast.Union:
 		return graphql.NewUnion(graphql.UnionConfig{
-			Name: def.Name, Description: def.Description,
+			Name: internalName(def.Name), Description: def.Description,
 			Types:       graphql.UnionTypesThunk(func() []*graphql.Object { return typesOf[*graphql.Object](b, def.Types) }),
 			ResolveType: b.typeOf,
 		})
 	case ast.InputObject:
 		return graphql.NewInputObject(graphql.InputObjectConfig{
-			Name: def.Name, Description: def.Description,
+			Name: internalName(def.Name), Description: def.Description,
 			Fields: graphql.InputObjectConfigFieldMapThunk(func() graphql.InputObjectConfigFieldMap { return b.inputs(def) }),
 		})
 	case ast.Enum:
@@ -127,7 +126,7 @@ func (b *builder) define(def *ast.Definition) graphql.Type {
 		for _, v := range def.EnumValues {
 			values[v.Name] = &graphql.EnumValueConfig{Value: v.Name, Description: v.Description}
 		}
-		return graphql.NewEnum(graphql.EnumConfig{Name: def.Name, Description: def.Description, Values: values})
+		return graphql.NewEnum(graphql.EnumConfig{Name: internalName(def.Name), Description: def.Description, Values: values})
 	default:
 		return scalar(def)
 	}
@@ -137,7 +136,7 @@ func (b *builder) define(def *ast.Definition) graphql.Type {
 // comes in is a string, checked where it is used.
 func scalar(def *ast.Definition) *graphql.Scalar {
 	return graphql.NewScalar(graphql.ScalarConfig{
-		Name: def.Name, Description: def.Description,
+		Name: internalName(def.Name), Description: def.Description,
 		Serialize: func(v any) any { return v },
 		ParseValue: func(v any) any {
 			if s, ok := v.(string); ok {
@@ -156,17 +155,27 @@ func scalar(def *ast.Definition) *graphql.Scalar {
 
 func (b *builder) fieldsOf(def *ast.Definition) graphql.Fields {
 	fields := graphql.Fields{}
-	for _, f := range ownFields(def) {
+	for _, f := range def.Fields {
+		if strings.HasPrefix(f.Name, "__") && !b.introspection {
+			continue
+		}
 		args := graphql.FieldConfigArgument{}
 		for _, a := range f.Arguments {
 			args[a.Name] = &graphql.ArgumentConfig{
 				Type: b.typeRef(a.Type), DefaultValue: defaultValue(a.DefaultValue), Description: a.Description,
 			}
 		}
-		fields[f.Name] = &graphql.Field{Type: b.typeRef(f.Type), Args: args, Description: f.Description}
+		field := &graphql.Field{Type: b.typeRef(f.Type), Args: args, Description: f.Description}
 		if def.Kind == ast.Object {
 			name := def.Name + "." + f.Name
-			fields[f.Name].Resolve = resolver(name, b.fields[name])
+			field.Resolve = resolver(name, b.fields[name])
+		}
+		fields[internalName(f.Name)] = field
+	}
+	if def.Kind == ast.Object && def.BuiltIn {
+		fields[typenameField] = &graphql.Field{
+			Type:    graphql.NewNonNull(graphql.String),
+			Resolve: func(graphql.ResolveParams) (any, error) { return def.Name, nil },
 		}
 	}
 	return fields

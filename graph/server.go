@@ -44,7 +44,7 @@ func New(v coldwar.Viewer, opts Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	schema, err := newSchema(sdl, table())
+	schema, err := newSchema(sdl, table(sdl), true)
 	if err != nil {
 		return nil, err
 	}
