@@ -1,0 +1,64 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+	"unicode/utf8"
+)
+
+// writeTable prints one mention a row.
+func (l *linkedText) writeTable(w io.Writer) error {
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(table, "START\tEND\tQUOTE\tKIND\tSTANDS FOR\tSURE\tWHY")
+	for _, m := range l.Mentions {
+		err := writeRow(table, fmt.Sprint(m.Start), fmt.Sprint(m.End), shortened(m.Quote), m.kind(), m.standsFor(), fmt.Sprintf("%.2f", m.Confidence), m.why())
+		if err != nil {
+			return err
+		}
+	}
+	return table.Flush()
+}
+
+// kind is the kind in words: a target's own where that says more.
+func (m *linkedMention) kind() string {
+	if m.MentionKind == "ENTITY" && m.Target != nil {
+		return inWords(m.Target.Kind)
+	}
+	return inWords(m.MentionKind)
+}
+
+// standsFor says what the mention was linked with.
+func (m *linkedMention) standsFor() string {
+	words := "-"
+	switch {
+	case m.DateValue != nil && m.Target == nil:
+		words = m.DateValue.EDTF
+	case m.Target != nil:
+		words = m.Target.ID
+	}
+	if m.Locator != nil && *m.Locator != "" {
+		words += ", " + *m.Locator
+	}
+	return words
+}
+
+// why gives the evidence in words.
+func (m *linkedMention) why() string {
+	reasons := make([]string, len(m.Evidence))
+	for i, e := range m.Evidence {
+		reasons[i] = e.Detail
+	}
+	return strings.Join(reasons, "; ")
+}
+
+// shortened keeps the beginning and the end of a long quotation.
+func shortened(s string) string {
+	const head, tail = 30, 12
+	if utf8.RuneCountInString(s) <= head+tail+3 {
+		return s
+	}
+	r := []rune(s)
+	return strings.TrimSpace(string(r[:head])) + " … " + strings.TrimSpace(string(r[len(r)-tail:]))
+}
