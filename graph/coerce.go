@@ -3,7 +3,9 @@ package graph
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -211,7 +213,7 @@ func (c *coercer) inputList(t *ast.Type, v any, name string) (any, error) {
 }
 
 func (c *coercer) inputObject(def *ast.Definition, given map[string]any, name string) (any, error) {
-	for key := range given {
+	for _, key := range slices.Sorted(maps.Keys(given)) {
 		if def.Fields.ForName(key) == nil {
 			return nil, coldwar.Errorf(coldwar.Invalid, "%s has no field %s; those of %s are %s.", name, coldwar.Quote(key), def.Name, fieldNames(def))
 		}

@@ -1,12 +1,14 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
 	"net/http"
+	"strings"
 
 	"coldwar"
 )
@@ -75,6 +77,10 @@ type location struct {
 	Column int `json:"column"`
 }
 
+func (l location) compare(m location) int {
+	return cmp.Or(l.Line-m.Line, l.Column-m.Column)
+}
+
 func (f *failure) Error() string { return f.message }
 
 // Extensions lets graphql-go tell the code when it runs the schema by itself.
@@ -117,7 +123,13 @@ func timeout(ctx context.Context) *failure {
 	return refusal(Timeout, "The request was cancelled.")
 }
 
-// refusal makes an error about the whole request.
+// refusal makes an error about the whole request. What it quotes of the
+// request may be long, so it is cut to what a reader can take in.
 func refusal(code Code, format string, args ...any) *failure {
-	return &failure{message: fmt.Sprintf(format, args...), code: code}
+	message := fmt.Sprintf(format, args...)
+	const most = 1000
+	if len(message) > most {
+		message = strings.ToValidUTF8(message[:most], "") + "…"
+	}
+	return &failure{message: message, code: code}
 }

@@ -42,7 +42,7 @@ func introspectionFields(sdl *ast.Schema) fields {
 		"__Directive.name":         text(func(d *ast.DirectiveDefinition) string { return d.Name }),
 		"__Directive.description":  textOrNull(func(d *ast.DirectiveDefinition) string { return d.Description }),
 		"__Directive.isRepeatable": truth(func(d *ast.DirectiveDefinition) bool { return d.IsRepeatable }),
-		"__Directive.locations":    value(func(d *ast.DirectiveDefinition) []ast.DirectiveLocation { return d.Locations }),
+		"__Directive.locations":    texts(locationNames),
 		"__Directive.args": read(func(c *call, d *ast.DirectiveDefinition) ([]*ast.ArgumentDefinition, error) {
 			return kept(c, d.Arguments, argumentDirectives), nil
 		}),
@@ -113,12 +113,14 @@ func typeFields(sdl *ast.Schema) fields {
 			if def == nil {
 				return nil, false
 			}
-			names := make([]string, 0, len(sdl.PossibleTypes[def.Name]))
+			if def.Kind == ast.Union {
+				return namedTypes(def.Types), true
+			}
+			var names []string
 			for _, possible := range sdl.PossibleTypes[def.Name] {
 				names = append(names, possible.Name)
 			}
-			slices.Sort(names)
-			return namedTypes(names), true
+			return namedTypes(slices.Sorted(slices.Values(names))), true
 		}),
 		"__Type.enumValues": read(func(c *call, t *ast.Type) (any, error) {
 			if def := of(t, ast.Enum); def != nil {
@@ -249,4 +251,12 @@ func namedTypes(names []string) []*ast.Type {
 
 func allDirectives(s *ast.Schema) []*ast.DirectiveDefinition {
 	return slices.SortedFunc(maps.Values(s.Directives), func(a, b *ast.DirectiveDefinition) int { return strings.Compare(a.Name, b.Name) })
+}
+
+func locationNames(d *ast.DirectiveDefinition) []string {
+	names := make([]string, len(d.Locations))
+	for i, l := range d.Locations {
+		names[i] = string(l)
+	}
+	return names
 }

@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"maps"
+	"unicode/utf8"
 
 	"coldwar"
 	"coldwar/internal/edtf"
@@ -57,6 +58,9 @@ func link(c *call, _ any) (linked, error) {
 
 func resolve(c *call, _ any) ([]coldwar.Candidate, error) {
 	name, _ := c.text("name")
+	if n := utf8.RuneCountInString(name); n > coldwar.MaxName {
+		return nil, coldwar.Errorf(coldwar.Invalid, "name has %d characters; at most %d are allowed.", n, coldwar.MaxName)
+	}
 	at, err := c.date("at")
 	if err != nil {
 		return nil, err

@@ -109,6 +109,8 @@ func (s *Server) run(ctx context.Context, r coldwar.Reader, p *plan) Response {
 	for _, err := range result.Errors {
 		failures = append(failures, req.executed(err))
 	}
+	// graphql-go runs fields in no fixed order.
+	slices.SortStableFunc(failures, func(a, b *failure) int { return slices.CompareFunc(a.locations, b.locations, location.compare) })
 	return answer(failures, s.encode(p, result.Data))
 }
 

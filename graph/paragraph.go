@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"slices"
 
 	"coldwar"
@@ -24,6 +25,7 @@ type marked struct {
 	essay
 	text     *codePoints
 	mentions []mention // by start, longer first; nil until somebody asks
+	longest  int       // of the mentions
 }
 
 func paragraphFields() fields {
@@ -51,11 +53,10 @@ func paragraphs(e essay) []paragraph {
 
 // segments cuts a paragraph wherever a mention begins or ends.
 func segments(c *call, p paragraph) ([]segment, error) {
-	mentions, err := p.essay.shown(c)
-	if err != nil {
+	if err := p.essay.load(c); err != nil {
 		return nil, err
 	}
-	inside := overlapping(mentions, p.Start, p.End)
+	inside := p.essay.overlapping(p.Start, p.End)
 	cuts := []int{p.Start, p.End}
 	for _, m := range inside {
 		cuts = append(cuts, max(m.Start, p.Start), min(m.End, p.End))
@@ -76,32 +77,36 @@ func segments(c *call, p paragraph) ([]segment, error) {
 }
 
 // overlapping gives the mentions that share a code point with start..end.
-func overlapping(mentions []mention, start, end int) []mention {
+func (m *marked) overlapping(start, end int) []mention {
+	byStart := func(m mention, at int) int { return m.Start - at }
+	from, _ := slices.BinarySearchFunc(m.mentions, start-m.longest, byStart)
+	to, _ := slices.BinarySearchFunc(m.mentions, end, byStart)
 	var found []mention
-	for _, m := range mentions {
-		if m.Start < end && m.End > start {
-			found = append(found, m)
+	for _, one := range m.mentions[from:to] {
+		if one.End > start {
+			found = append(found, one)
 		}
 	}
 	return found
 }
 
-// shown gives the essay's mentions that are shown, outer ones first.
-func (m *marked) shown(c *call) ([]mention, error) {
+// load reads the essay's mentions that are shown, the first time it is asked.
+func (m *marked) load(c *call) error {
 	if m.mentions != nil {
-		return m.mentions, nil
+		return nil
 	}
 	mentions := []mention{}
 	for page := (coldwar.Page{First: coldwar.MaxPage}); ; {
 		if err := c.stopped(); err != nil {
-			return nil, err
+			return err
 		}
 		found, err := c.reader.Mentions(coldwar.MentionQuery{Essay: m.ID, Page: page})
 		if err != nil {
-			return nil, err
+			return err
 		}
 		for _, e := range found.Edges {
 			mentions = append(mentions, e.Node)
+			m.longest = max(m.longest, e.Node.End-e.Node.Start)
 			page.After = e.Cursor
 		}
 		if !found.HasNextPage {
@@ -109,11 +114,8 @@ func (m *marked) shown(c *call) ([]mention, error) {
 		}
 	}
 	slices.SortStableFunc(mentions, func(a, b mention) int {
-		if a.Start != b.Start {
-			return a.Start - b.Start
-		}
-		return b.End - a.End
+		return cmp.Or(a.Start-b.Start, b.End-a.End)
 	})
 	m.mentions = mentions
-	return mentions, nil
+	return nil
 }

@@ -74,7 +74,14 @@ func (p *planner) selections(set ast.SelectionSet) (*gast.SelectionSet, price, *
 	planned := gast.NewSelectionSet(nil)
 	var total price
 	typed := false
+	spread := map[string]bool{}
 	for _, selection := range set {
+		if s, ok := selection.(*ast.FragmentSpread); ok && len(s.Directives) == 0 {
+			if spread[s.Name] {
+				continue // the second time it adds nothing
+			}
+			spread[s.Name] = true
+		}
 		node, cost, f := p.selection(selection)
 		if f != nil {
 			return nil, price{}, f
