@@ -30,20 +30,29 @@ type piece struct {
 func (l *linkedText) writePage(w io.Writer, name string) error {
 	marks := make([]mark, len(l.Mentions))
 	for i, m := range l.Mentions {
-		title := fmt.Sprintf("%s %s", m.kind(), m.standsFor())
-		if m.Target != nil {
-			title += " (" + m.Target.Label + ")"
-		}
-		if m.DateValue != nil {
-			title += " (" + m.DateValue.Text + ")"
-		}
-		marks[i] = mark{i + 1, inWords(m.MentionKind), m.Quote, fmt.Sprintf("%s. %s. Confidence %.2f.", title, m.why(), m.Confidence)}
+		title := fmt.Sprintf("%s: %s. %s. Confidence %.2f.", m.kind(), m.inWords(), m.why(), m.Confidence)
+		marks[i] = mark{i + 1, inWords(m.MentionKind), m.Quote, title}
 	}
 	return linkPage.Execute(w, struct {
 		Name   string
 		Pieces []piece
 		Marks  []mark
 	}{name, l.pieces(marks), marks})
+}
+
+// inWords says what the mention stands for without ids.
+func (m *linkedMention) inWords() string {
+	words := "of what is not known"
+	switch {
+	case m.Target != nil:
+		words = m.Target.Label
+	case m.DateValue != nil:
+		words = m.DateValue.Text
+	}
+	if m.Locator != nil {
+		words += ", " + *m.Locator
+	}
+	return words
 }
 
 // pieces cuts the text at the ends of its mentions, which nest and stand

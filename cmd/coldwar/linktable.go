@@ -38,7 +38,7 @@ func (m *linkedMention) standsFor() string {
 	case m.Target != nil:
 		words = m.Target.ID
 	}
-	if m.Locator != nil && *m.Locator != "" {
+	if m.Locator != nil {
 		words += ", " + *m.Locator
 	}
 	return words

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"slices"
 
 	"github.com/spf13/cobra"
 )
@@ -26,7 +25,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	a := &app{in: stdin, out: stdout, err: stderr, format: "text"}
 	a.setLog()
 	root := newRoot(a)
-	root.SetArgs(slices.Concat([]string{}, args)) // cobra takes nil for os.Args
+	root.SetArgs(append([]string{}, args...)) // cobra takes nil for os.Args
 	cmd, err := root.ExecuteContextC(ctx)
 	if err != nil && !a.ready || errors.As(err, new(*usageError)) {
 		err = asUsage(cmd, err)
