@@ -1,0 +1,102 @@
+package link
+
+import (
+	"fmt"
+
+	"coldwar"
+	"coldwar/internal/edtf"
+)
+
+// dated is a stretch of tokens that says a date.
+type dated struct {
+	start, end int
+	span       span
+	rule       rule
+	confidence float64
+	borrowed   bool // its year is that of the dates before
+	aside      bool // says nothing of when the story is: life dates, "the 1936 constitution"
+}
+
+// calendar finds the dates of a document from left to right. It keeps the
+// date that the text last spoke of, by which others are understood.
+type calendar struct {
+	*document
+	thread when // hasYear is false before the first date
+	prior  int  // where the last date found ends
+}
+
+// tagDates finds the dates outside citations.
+func (d *document) tagDates() {
+	c := calendar{document: d, prior: -1}
+	skip := 0
+	for i := 0; i < len(d.tokens); i++ {
+		for skip < len(d.citations) && d.citations[skip].end <= i {
+			skip++
+		}
+		if skip < len(d.citations) && d.citations[skip].start <= i {
+			i = d.citations[skip].end - 1
+			continue
+		}
+		if !c.opens(i) {
+			continue
+		}
+		found, ok := c.read(i)
+		if !ok {
+			continue
+		}
+		date := found.span.date()
+		if date.IsZero() {
+			continue
+		}
+		c.remember(found)
+		d.dates = append(d.dates, d.dateMention(found, date))
+		i = found.end - 1
+	}
+}
+
+// opens tells at a glance whether a date may begin at the token.
+func (c *calendar) opens(i int) bool {
+	switch t := &c.tokens[i]; t.kind {
+	case numberToken, ordinalToken, decadeToken:
+		return true
+	case wordToken:
+		return c.lex.class(t.word)&(month|weekday|season|shade|decade|daypart|cardinal|ordinal|era|relating) != 0
+	case markToken:
+		return t.value == apostrophe
+	}
+	return false
+}
+
+// read tries all forms of dates that begin at the token.
+func (c *calendar) read(i int) (dated, bool) {
+	for _, form := range [...]func(*calendar, int) (dated, bool){
+		(*calendar).isoDate, (*calendar).dayRange, (*calendar).pointOrRange, (*calendar).relative,
+	} {
+		if found, ok := form(c, i); ok && found.span.valid() {
+			return found, true
+		}
+	}
+	return dated{}, false
+}
+
+// remember moves the thread on.
+func (c *calendar) remember(found dated) {
+	c.prior = found.end
+	if found.aside && c.thread.hasYear {
+		return
+	}
+	c.thread = found.span.from
+	if found.span.interval {
+		c.thread = found.span.to
+	}
+}
+
+// dateMention makes a mention of what was found.
+func (d *document) dateMention(from dated, date edtf.Date) found {
+	f := found{start: from.start, end: from.end, kind: coldwar.MentionDate, date: date, confidence: from.confidence}
+	f.because(from.rule, d.explainDate(from, date))
+	if from.borrowed {
+		f.because(ruleThread, fmt.Sprintf("The year is that of the dates before: %s.", edtf.FormatYear(int64(from.span.from.year))))
+	}
+	return f
+}

@@ -1,0 +1,365 @@
+package link
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"coldwar"
+	"coldwar/internal/edtf"
+)
+
+const entityKinds = kinds(1<<personKind | 1<<organizationKind | 1<<placeKind | 1<<sourceKind)
+
+// memory is what the text has said of an entity so far.
+type memory struct {
+	first, last int  // tokens of the first and latest mention
+	full        bool // it was called by a name of its own, not a surname alone
+}
+
+// reading is one entity that a spot may stand for, with what speaks for it.
+type reading struct {
+	ref        entityRef
+	name       *name
+	start      int // of the span: given names may stand before the spot
+	score      float64
+	confidence float64
+	evidence   []coldwar.Evidence
+}
+
+func (r *reading) because(rule rule, score float64, detail string) {
+	r.score += score
+	r.evidence = append(r.evidence, coldwar.Evidence{Rule: string(rule), Detail: detail})
+}
+
+// findNames finds the names of people, organizations, places and sources and
+// says whose they are.
+func (d *document) findNames() {
+	d.spots = d.find(d.tokens, entityKinds)
+	d.spotOf = make([]int32, len(d.tokens))
+	for i, s := range d.spots {
+		for at := s.start; at < s.end; at++ {
+			d.spotOf[at] = int32(i + 1)
+		}
+	}
+	d.introduce()
+	d.known = make(map[entityRef]*memory)
+	for i := range d.spots {
+		if f, ok := d.choose(&d.spots[i]); ok {
+			d.named = append(d.named, f)
+			d.recall(f.target, f.start, d.spots[i])
+		}
+	}
+}
+
+// introduce notes who is called by a full name anywhere in the text, so that
+// a heading before it may use the surname.
+func (d *document) introduce() {
+	d.introduced = make(map[entityRef]int)
+	for i := range d.spots {
+		s := &d.spots[i]
+		if len(s.options) != 1 || s.options[0].loose {
+			continue
+		}
+		n := &d.names[s.options[0].name]
+		if n.form > aliasForm || s.end-s.start < 2 {
+			continue
+		}
+		if _, ok := d.introduced[n.entity]; !ok {
+			d.introduced[n.entity] = s.start
+		}
+	}
+}
+
+func (d *document) recall(ref entityRef, at int, s spot) {
+	m := d.known[ref]
+	if m == nil {
+		m = &memory{first: at}
+		d.known[ref] = m
+	}
+	m.last = at
+	if s.end-at > 1 {
+		m.full = true
+	}
+}
+
+// choose decides which entity a spot stands for, if any surely.
+func (d *document) choose(s *spot) (found, bool) {
+	after, before := d.after(*s), d.before(*s)
+	if after.compound || before.compound || after.larger || d.inCitation(s.start) || d.inDate(*s) {
+		return found{}, false
+	}
+	var readings []reading
+	for _, o := range s.options {
+		if r, ok := d.read(*s, o, before.larger); ok {
+			readings = append(readings, r)
+		}
+	}
+	if len(readings) == 0 {
+		return found{}, false
+	}
+	slices.SortStableFunc(readings, func(a, b reading) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.ref, b.ref))
+	})
+	best := &readings[0]
+	if len(readings) > 1 && best.score-readings[1].score < .15 {
+		return found{}, false
+	}
+	if best.score < .5 {
+		return found{}, false
+	}
+	f := found{start: best.start, end: s.end, kind: coldwar.MentionEntity, target: best.ref, confidence: best.confidence, evidence: best.evidence}
+	if len(readings) > 1 {
+		margin := best.score - readings[1].score
+		f.confidence = math.Min(f.confidence, .6+.35*math.Min(1, margin))
+		for _, r := range readings[1:] {
+			f.alternatives = append(f.alternatives, coldwar.Candidate{Entity: d.entities[r.ref].id, Score: round(r.score / (best.score + 1))})
+		}
+	} else {
+		f.because(ruleOnly, fmt.Sprintf("Nothing else that is known is called “%s”.", d.words(s.start, s.end)))
+	}
+	return f, true
+}
+
+// inCitation tells whether the token lies in a citation.
+func (d *document) inCitation(i int) bool {
+	for k := range d.citations {
+		if d.citations[k].start <= i && i < d.citations[k].end {
+			return true
+		}
+	}
+	return false
+}
+
+// inDate tells whether a date covers a part of the spot.
+func (d *document) inDate(s spot) bool {
+	for k := range d.dates {
+		if d.dates[k].start < s.end && s.start < d.dates[k].end {
+			return true
+		}
+	}
+	return false
+}
+
+// read judges one option of a spot. It is false when the name cannot be meant.
+func (d *document) read(s spot, o option, larger bool) (reading, bool) {
+	n := &d.names[o.name]
+	e := &d.entities[n.entity]
+	r := reading{ref: n.entity, name: n, start: s.start}
+	quote := d.words(s.start, s.end)
+	single := s.end-s.start == 1
+	switch n.form {
+	case labelForm:
+		r.score, r.confidence = 1, .95
+		r.because(ruleName, 0, fmt.Sprintf("“%s” is the name of %s.", quote, e.label))
+	case aliasForm:
+		r.score, r.confidence = .9, .94
+		r.because(ruleAlias, 0, fmt.Sprintf("“%s” is another name of %s.", quote, e.label))
+	case trimmedForm:
+		r.score, r.confidence = .8, .85
+		r.because(ruleName, 0, fmt.Sprintf("“%s” is the name of %s without what tells it apart from others.", quote, e.label))
+	case surnameForm:
+		r.score, r.confidence = .7, .8
+		r.because(ruleSurname, 0, fmt.Sprintf("“%s” is the surname of %s.", quote, e.label))
+	case shortForm:
+		r.score, r.confidence = 0, .8
+		r.because(ruleShortName, 0, fmt.Sprintf("“%s” is what %s is called where it is clear whose it is.", quote, e.label))
+	}
+	if single && n.acronym == 0 {
+		r.confidence -= .03
+	}
+	if e.kind == personKind {
+		if !d.readPerson(s, &r, single) {
+			return r, false
+		}
+	} else if larger {
+		return r, false
+	}
+	if e.kind == sourceKind && !d.readSource(s) {
+		return r, false
+	}
+	if n.form == shortForm && !d.readShort(s, &r) {
+		return r, false
+	}
+	d.weighContext(s, &r)
+	return r, true
+}
+
+// readPerson looks for given names, titles and an introduction.
+func (d *document) readPerson(s spot, r *reading, single bool) bool {
+	e := &d.entities[r.ref]
+	start, ok := d.givenBefore(s, r.ref)
+	if !ok {
+		return false
+	}
+	if start < s.start {
+		r.start = start
+		r.confidence = .95
+		r.because(ruleGiven, .5, fmt.Sprintf("“%s” before it is a given name of %s.", d.words(start, s.start), e.label))
+		return true
+	}
+	t := d.titleBefore(s.start)
+	if t.ok {
+		r.confidence += .03
+		r.because(ruleTitle, .2, fmt.Sprintf("The title “%s” stands before it.", d.words(t.start, s.start)))
+		if office := d.officeOf(e.person(), d.words(t.start, s.start)); office != "" {
+			r.confidence += .02
+			r.because(ruleOffice, .3, fmt.Sprintf("%s held that office: %s.", e.label, office))
+		}
+	}
+	at, introduced := d.introduced[r.ref]
+	if introduced && single {
+		r.confidence += .1
+		if at < s.start {
+			r.because(ruleIntroduced, .5, fmt.Sprintf("The text has called %s by the full name before: “%s”.", e.label, d.words(at, d.spotAt(at).end)))
+		} else {
+			r.because(ruleIntroduced, .3, fmt.Sprintf("The text calls %s by the full name further on.", e.label))
+		}
+	}
+	if r.name.form != surnameForm || introduced || t.ok {
+		return true
+	}
+	// A surname out of nowhere: it must not look like another word.
+	return !d.opensAt(s.start) && d.lex.class(d.tokens[s.start].word) == 0 && !d.at(s.start-1).is(wThe) && !d.at(s.start-1).is(wA)
+}
+
+// officeOf gives the office of a person that a title names, "" for none.
+func (d *document) officeOf(p *coldwar.Person, title string) string {
+	for _, o := range p.Offices {
+		office := strings.Fields(coldwar.Fold(o.Title))
+		fits := true
+		for _, w := range strings.Fields(coldwar.Fold(title)) {
+			if w != "of" && w != "the" && w != "comrade" && !slices.Contains(office, w) {
+				fits = false
+			}
+		}
+		if fits {
+			return o.Title
+		}
+	}
+	return ""
+}
+
+// readSource wants the title of a source between quotation marks, or long
+// enough to be no accident.
+func (d *document) readSource(s spot) bool {
+	before, after := d.mark(s.start-1), d.mark(s.end)
+	quoted := (before == openQuote || before == plainQuote) && (after == closeQuote || after == plainQuote || after == ',' || after == '.')
+	return quoted && s.end-s.start > 1 || s.end-s.start > 3
+}
+
+// weighContext adds what the text has said before and when it speaks of.
+func (d *document) weighContext(s spot, r *reading) {
+	e := &d.entities[r.ref]
+	if m := d.known[r.ref]; m != nil {
+		r.confidence += .02
+		r.because(ruleMentioned, .3, fmt.Sprintf("The text has mentioned %s before.", e.label))
+	}
+	if e.kind == placeKind && d.lex.class(d.at(s.start-1).word)&locative != 0 {
+		r.confidence += .01
+		r.because(rulePlaceWord, .2, fmt.Sprintf("“%s” before it leads to a place.", d.words(s.start-1, s.start)))
+	}
+	date := d.dateNear(s)
+	if date.IsZero() {
+		return
+	}
+	when, lived := date.Span(), e.existence()
+	switch {
+	case lived.From > when.To && lived.From != edtf.MinDay:
+		r.confidence -= .05
+		r.because(ruleTooEarly, -.5, fmt.Sprintf("But the sentence speaks of %s, before %s.", date.Text(), beginning(e)))
+	case lived.From == edtf.MinDay && lived.To == edtf.MaxDay:
+	case lived.To >= when.From:
+		r.because(ruleLived, .1, fmt.Sprintf("The sentence speaks of %s, which agrees with %s.", date.Text(), duration(e)))
+	}
+}
+
+// dateNear gives the date in the spot's sentence that stands nearest to it.
+func (d *document) dateNear(s spot) edtf.Date {
+	sent := d.sentenceAt(s.start)
+	var nearest edtf.Date
+	least := math.MaxInt
+	for k := range d.dates {
+		f := &d.dates[k]
+		if f.start < sent.start || f.end > sent.end {
+			continue
+		}
+		if distance := max(f.start-s.end, s.start-f.end); distance < least {
+			least, nearest = distance, f.date
+		}
+	}
+	return nearest
+}
+
+func beginning(e *entity) string {
+	if e.kind == personKind {
+		return e.label + " was born (" + e.person().Born.Text() + ")"
+	}
+	return e.label + " was founded (" + e.organization().Founded.Text() + ")"
+}
+
+func duration(e *entity) string {
+	if e.kind == personKind {
+		return "the life of " + e.label
+	}
+	return "the time of " + e.label
+}
+
+// readShort finds whose the "Communist Party" of a sentence is: its owner must
+// be near, and nearer than any other.
+func (d *document) readShort(s spot, r *reading) bool {
+	owners := d.ties(r.ref)
+	if len(owners) == 0 {
+		return false
+	}
+	if p := d.peoples[d.at(s.start-1).word]; p != nil && d.tokens[s.start].gap < paragraph {
+		return slices.ContainsFunc(p.states, func(ref entityRef) bool { return slices.Contains(owners, ref) })
+	}
+	sent := d.sentenceAt(s.start)
+	best, bestAt := 0.0, -1
+	weigh := func(at int, ref entityRef) {
+		for _, state := range d.ties(ref) {
+			if slices.Contains(owners, state) {
+				distance := at - s.start
+				if distance < 0 {
+					distance = -distance
+				}
+				weight := 1 / (1 + float64(distance)/12)
+				if at > s.start {
+					weight /= 2
+				}
+				best += weight
+				if bestAt < 0 || at < s.start {
+					bestAt = at
+				}
+			}
+		}
+	}
+	for i := range d.spots {
+		o := &d.spots[i]
+		if o.start < sent.start || o.end > sent.end || o.start == s.start || len(o.options) != 1 {
+			continue
+		}
+		weigh(o.start, d.names[o.options[0].name].entity)
+	}
+	for at := sent.start; at < sent.end; at++ {
+		if p := d.peoples[d.tokens[at].word]; p != nil && d.spotOf[at] == 0 && len(p.states) > 0 {
+			weigh(at, p.states[0])
+		}
+	}
+	if bestAt < 0 {
+		return false
+	}
+	r.because(ruleContext, .4+best, fmt.Sprintf("“%s” in the same sentence belongs to it.", d.nameAt(bestAt)))
+	return true
+}
+
+// nameAt gives the words of the spot that begins at the token, else the token.
+func (d *document) nameAt(i int) string {
+	if s := d.spotAt(i); s != nil {
+		return d.words(s.start, s.end)
+	}
+	return d.words(i, i+1)
+}

@@ -1,0 +1,463 @@
+package link
+
+import (
+	"fmt"
+	"strings"
+
+	"coldwar"
+)
+
+// cited is one work in a bracket: "Cheek 18", "see Zubok 2007, pp. 44-46".
+type cited struct {
+	start, end int
+	authors    []string // folded; the surname, or the whole name of a body
+	name       string   // the author as the text writes it
+	title      string   // folded: the title or the beginning of it, where given
+	year       int
+	locator    string
+	paged      bool // the locator is marked as one: "p. 18"
+	many       bool // "et al.", or several authors
+}
+
+// maxBracket is how many tokens a bracket with citations may hold.
+const maxBracket = 60
+
+// findCitations finds works cited in brackets, as (Author page).
+func (d *document) findCitations() {
+	for i := 0; i < len(d.tokens); i++ {
+		shut := d.bracketEnd(i)
+		if shut < 0 {
+			continue
+		}
+		if found := d.citationsIn(i, shut); len(found) > 0 {
+			d.citations = append(d.citations, found...)
+			i = shut
+		}
+	}
+}
+
+// bracketEnd gives the closing bracket of the one that opens at i, -1 when
+// none opens or the bracket is too long or holds another.
+func (d *document) bracketEnd(i int) int {
+	open := &d.tokens[i]
+	shut := rune(')')
+	if open.mark('[') {
+		shut = ']'
+	} else if !open.mark('(') {
+		return -1
+	}
+	for j := i + 1; j < len(d.tokens) && j <= i+maxBracket; j++ {
+		t := &d.tokens[j]
+		if t.mark(shut) {
+			return j
+		}
+		if t.gap == paragraph || t.mark('(') || t.mark('[') {
+			return -1
+		}
+	}
+	return -1
+}
+
+// citationsIn reads the whole of a bracket as citations parted by semicolons,
+// or finds none.
+func (d *document) citationsIn(open, shut int) []found {
+	var works []cited
+	start := open + 1
+	for j := open + 1; j <= shut; j++ {
+		if j < shut && !d.tokens[j].mark(';') {
+			continue
+		}
+		work, ok := d.readCited(start, j)
+		if !ok {
+			return nil
+		}
+		works = append(works, work)
+		start = j + 1
+	}
+	var mentions []found
+	for _, work := range works {
+		if len(works) == 1 {
+			work.start, work.end = open, shut+1
+		}
+		f, ok := d.bind(work, open, shut)
+		if !ok {
+			return nil
+		}
+		mentions = append(mentions, f)
+	}
+	return mentions
+}
+
+// readCited reads one work from the tokens between start and end.
+func (d *document) readCited(start, end int) (cited, bool) {
+	w := cited{start: start, end: end}
+	i := start
+	for i < end && d.tokens[i].shape&capital == 0 && d.lex.class(d.tokens[i].word)&citing != 0 {
+		if i++; i < end && d.tokens[i].mark('.') {
+			i++
+		}
+	}
+	w.start = i
+	i = d.readAuthors(&w, i, end)
+	if i = d.readTitle(&w, i, end); i < 0 {
+		return w, false
+	}
+	i = d.readCitedYear(&w, i, end)
+	return w, d.readLocator(&w, i, end) && (w.locator != "" || w.year != 0 || w.title != "")
+}
+
+// readAuthors reads the names at the beginning of a citation and gives where
+// they end.
+func (d *document) readAuthors(w *cited, i, end int) int {
+	first, surname, last := i, -1, i
+	flush := func() {
+		if surname >= 0 {
+			w.authors = append(w.authors, coldwar.Fold(d.words(surname, surname+1)))
+		}
+		surname = -1
+	}
+	for ; i < end; i++ {
+		t := &d.tokens[i]
+		switch {
+		case t.kind == wordToken && t.word == wEt && i+1 < end && d.tokens[i+1].is(wAl):
+			w.many = true
+			if i++; i+1 < end && d.tokens[i+1].mark('.') {
+				i++
+			}
+			last = i + 1
+		case t.kind == wordToken && t.shape&capital != 0 && !d.isPageWord(i):
+			if t.shape&dotted == 0 {
+				surname = i
+			}
+			last = i + 1
+		case t.is(wAnd) || t.mark('&'):
+			flush()
+			w.many = true
+		case t.kind == wordToken && d.lex.class(t.word)&(particle|function) != 0 && t.shape&capital == 0:
+		case t.mark(hyphen) && t.glued():
+		case t.mark(',') && i+1 < end && d.tokens[i+1].kind == wordToken && d.tokens[i+1].shape&capital != 0 && !d.isPageWord(i+1):
+			return d.endAuthors(w, first, last, surname)
+		default:
+			return d.endAuthors(w, first, last, surname)
+		}
+	}
+	return d.endAuthors(w, first, last, surname)
+}
+
+func (d *document) endAuthors(w *cited, first, last, surname int) int {
+	if surname >= 0 {
+		w.authors = append(w.authors, coldwar.Fold(d.words(surname, surname+1)))
+	}
+	if last > first {
+		w.name = d.words(first, last)
+	}
+	return last
+}
+
+// isPageWord tells whether the token says that a page or part follows.
+func (d *document) isPageWord(i int) bool {
+	t := &d.tokens[i]
+	return t.is(wP) || t.is(wPp) || t.is(wPage) || t.is(wPages) || t.is(wVol) || t.is(wCh)
+}
+
+// readTitle reads a title after the author, or in place of one: in quotation
+// marks, or after a comma. It gives -1 when a quotation mark is left open.
+func (d *document) readTitle(w *cited, i, end int) int {
+	at := i
+	if at < end && d.tokens[at].mark(',') {
+		at++
+	}
+	if at >= end {
+		return i
+	}
+	if t := &d.tokens[at]; t.mark(openQuote) || t.mark(plainQuote) {
+		for j := at + 1; j < end; j++ {
+			if d.tokens[j].mark(closeQuote) || d.tokens[j].mark(plainQuote) {
+				w.title = coldwar.Fold(strings.Trim(d.words(at+1, j), ",."))
+				return j + 1
+			}
+		}
+		return -1
+	}
+	if at == i || d.tokens[at].kind != wordToken || d.tokens[at].shape&capital == 0 || d.isPageWord(at) {
+		return i
+	}
+	last := at
+	for last < end && (d.tokens[last].kind == wordToken && !d.isPageWord(last) || d.tokens[last].kind == ownerToken || d.tokens[last].mark(hyphen)) {
+		last++
+	}
+	w.title = coldwar.Fold(d.words(at, last))
+	return last
+}
+
+func (d *document) readCitedYear(w *cited, i, end int) int {
+	at := i
+	if at < end && d.tokens[at].mark(',') {
+		at++
+	}
+	if at < end && yearLike(&d.tokens[at]) && d.tokens[at].value >= 1500 {
+		w.year = int(d.tokens[at].value)
+		return at + 1
+	}
+	return i
+}
+
+// readLocator reads the pages at the end of a citation; it is false when
+// something else stands there.
+func (d *document) readLocator(w *cited, i, end int) bool {
+	if i == end {
+		return true
+	}
+	if t := &d.tokens[i]; t.mark(',') || t.mark(':') {
+		i++
+	}
+	if i < end && d.isPageWord(i) {
+		w.paged = true
+		if d.tokens[i].is(wP) || d.tokens[i].is(wPp) || d.tokens[i].is(wPage) || d.tokens[i].is(wPages) {
+			if i++; i < end && d.tokens[i].mark('.') {
+				i++
+			}
+		}
+	}
+	first := i
+	for ; i < end; i++ {
+		t := &d.tokens[i]
+		switch {
+		case t.kind == numberToken && (t.shape == 0 || t.shape == grouped):
+		case t.mark(hyphen) || t.mark(enDash) || t.mark(',') || t.mark(':') || t.mark('.') || t.is(wAnd):
+		case t.kind == wordToken && (d.isPageWord(i) || d.isRoman(i) || d.lex.text(t.word) == "n" || d.lex.text(t.word) == "ff"):
+		default:
+			return false
+		}
+	}
+	if first == end {
+		return false
+	}
+	w.locator = d.words(first, end)
+	return d.hasNumber(first, end)
+}
+
+// isRoman tells whether the token is a page in small Roman numerals.
+func (d *document) isRoman(i int) bool {
+	text := d.words(i, i+1)
+	return len(text) <= 8 && strings.Trim(text, "ivxlc") == ""
+}
+
+func (d *document) hasNumber(start, end int) bool {
+	for i := start; i < end; i++ {
+		if d.tokens[i].kind == numberToken || d.isRoman(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// bind finds the source of a citation. One without is still a citation when
+// it cannot be read as anything else.
+func (d *document) bind(w cited, open, shut int) (found, bool) {
+	f := found{start: w.start, end: w.end, kind: coldwar.MentionCitation, locator: w.locator}
+	if w.name == "" && w.title == "" {
+		return d.bindBare(f, w, open, shut)
+	}
+	candidates := d.sourcesOf(w)
+	own := d.ownOf(candidates)
+	switch {
+	case len(own) == 1:
+		f.target, f.confidence = own[0], .99
+		f.because(ruleCitedAuthor, fmt.Sprintf("“%s” is the author of a source that this essay lists: %s.", w.called(), d.entities[own[0]].label))
+	case len(candidates) == 1:
+		f.target, f.confidence = candidates[0], .93
+		f.because(ruleCitedAuthor, fmt.Sprintf("“%s” is the author of one source only that is known: %s.", w.called(), d.entities[candidates[0]].label))
+	case !d.surelyCited(w, open, shut):
+		return found{}, false
+	case len(candidates) > 1:
+		f.confidence = .85
+		f.because(ruleCitedUnbound, fmt.Sprintf("Several sources by “%s” are known, and nothing tells which is meant.", w.called()))
+		for _, ref := range candidates {
+			f.alternatives = append(f.alternatives, coldwar.Candidate{Entity: d.entities[ref].id, Score: 1 / float64(len(candidates))})
+		}
+	default:
+		f.confidence = .8
+		f.because(ruleCitedUnbound, fmt.Sprintf("No source by “%s” is known.", w.called()))
+	}
+	if w.locator != "" {
+		f.because(ruleLocator, fmt.Sprintf("The place in it is “%s”.", w.locator))
+	}
+	return f, true
+}
+
+func (w *cited) called() string {
+	if w.name != "" {
+		return w.name
+	}
+	return w.title
+}
+
+// ownOf keeps the sources that the essay itself lists.
+func (d *document) ownOf(candidates []entityRef) []entityRef {
+	var own []entityRef
+	for _, ref := range candidates {
+		for _, id := range d.options.Sources {
+			if d.entities[ref].id == id {
+				own = append(own, ref)
+				break
+			}
+		}
+	}
+	return own
+}
+
+// sourcesOf gives the sources that fit author, title and year.
+func (d *document) sourcesOf(w cited) []entityRef {
+	var fitting []entityRef
+	for _, ref := range d.sourcesBy(w) {
+		s := d.entities[ref].source()
+		if w.title != "" && !strings.Contains(coldwar.Fold(s.Title), w.title) {
+			continue
+		}
+		if year, ok := s.Issued.Year(); w.year != 0 && ok && year != int64(w.year) {
+			continue
+		}
+		fitting = append(fitting, ref)
+	}
+	return fitting
+}
+
+// sourcesBy gives the sources of all the authors named, or those whose title
+// stands in the author's place.
+func (d *document) sourcesBy(w cited) []entityRef {
+	if w.name == "" {
+		return d.titles[w.title]
+	}
+	if refs := d.authors[coldwar.Fold(w.name)]; len(refs) > 0 {
+		return refs
+	}
+	var fitting []entityRef
+	for n, author := range w.authors {
+		if n == 0 {
+			fitting = d.authors[author]
+			continue
+		}
+		var both []entityRef
+		for _, ref := range d.authors[author] {
+			for _, other := range fitting {
+				if ref == other {
+					both = append(both, ref)
+				}
+			}
+		}
+		fitting = both
+	}
+	if len(fitting) == 0 && !w.many {
+		return d.titles[coldwar.Fold(w.name)]
+	}
+	return fitting
+}
+
+// surelyCited tells whether a bracket that names no known author can only be
+// a citation: pages are marked as such, or it closes a sentence or quotation
+// and begins with what is no name of anything known.
+func (d *document) surelyCited(w cited, open, shut int) bool {
+	if w.locator == "" || len(w.authors) == 0 || len(w.authors) > 4 {
+		return false
+	}
+	if w.paged || w.many || w.year != 0 {
+		return true
+	}
+	before, after := d.mark(open-1), d.mark(shut+1)
+	closes := before == closeQuote || before == plainQuote || after == '.' || after == ',' || after == ';' || after == ':' || shut+1 == len(d.tokens)
+	if !closes || len(w.authors) > 1 || strings.Contains(w.name, " ") {
+		return false
+	}
+	t := &d.tokens[w.start]
+	if w.start == open {
+		t = &d.tokens[open+1]
+	}
+	return d.lex.class(t.word) == 0 && d.trie.first(t.word) == 0 && d.peoples[t.word] == nil && t.shape&allCapital == 0
+}
+
+// mark gives the mark at a token, 0 where there is none.
+func (d *document) mark(i int) rune {
+	if i >= 0 && i < len(d.tokens) && d.tokens[i].kind == markToken {
+		return d.tokens[i].value
+	}
+	return 0
+}
+
+// bindBare binds a bracket that holds only pages to the author whom the
+// sentence quotes: "As Cheek argues, … (18)."
+func (d *document) bindBare(f found, w cited, open, shut int) (found, bool) {
+	if w.locator == "" || yearLike(&d.tokens[open+1]) && !w.paged {
+		return found{}, false
+	}
+	after := d.mark(shut + 1)
+	if after != '.' && after != ',' && after != ';' && shut+1 < len(d.tokens) {
+		return found{}, false
+	}
+	for i := open - 1; i >= d.sentenceAt(open).start; i-- {
+		t := &d.tokens[i]
+		if t.kind != wordToken || t.shape&capital == 0 || !d.quoted(i) {
+			continue
+		}
+		refs := d.authors[coldwar.Fold(d.words(i, i+1))]
+		if own := d.ownOf(refs); len(own) > 0 {
+			refs = own
+		}
+		if len(refs) != 1 {
+			continue
+		}
+		f.target, f.confidence = refs[0], .85
+		f.because(ruleCitedAuthor, fmt.Sprintf("The sentence names “%s”, the author of %s, before the page.", d.words(i, i+1), d.entities[refs[0]].label))
+		f.because(ruleLocator, fmt.Sprintf("The place in it is “%s”.", w.locator))
+		return f, true
+	}
+	return found{}, false
+}
+
+// quoted tells whether what the person at the token says is being told.
+func (d *document) quoted(i int) bool {
+	for _, at := range [...]int{i + 1, i - 1, i - 2} {
+		if at >= 0 && at < len(d.tokens) && d.lex.class(d.tokens[at].word)&saying != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// addAuthors notes under which names each source may be cited.
+func (l *Linker) addAuthors() {
+	l.authors, l.titles = make(map[string][]entityRef), make(map[string][]entityRef)
+	for ref := 1; ref < len(l.entities); ref++ {
+		if l.entities[ref].kind != sourceKind {
+			continue
+		}
+		s := l.entities[ref].source()
+		for _, author := range s.Authors {
+			keys := map[string]bool{coldwar.Fold(author): true, l.citedAs(author): true}
+			for key := range keys {
+				l.authors[key] = append(l.authors[key], entityRef(ref))
+			}
+		}
+		l.titles[coldwar.Fold(s.Title)] = append(l.titles[coldwar.Fold(s.Title)], entityRef(ref))
+	}
+}
+
+// citedAs gives the folded surname of an author: what stands before a comma,
+// an East Asian family name, or the last word.
+func (l *Linker) citedAs(author string) string {
+	if surname, _, ok := strings.Cut(author, ","); ok {
+		return coldwar.Fold(surname)
+	}
+	parts := strings.Fields(author)
+	if len(parts) == 0 {
+		return ""
+	}
+	first, last := coldwar.Fold(parts[0]), coldwar.Fold(parts[len(parts)-1])
+	if l.lex.class(l.lex.find([]byte(first)))&family != 0 {
+		return first
+	}
+	for n := len(parts) - 1; n > 0 && l.lex.class(l.lex.find([]byte(last)))&generation != 0; n-- {
+		last = coldwar.Fold(parts[n-1])
+	}
+	return last
+}

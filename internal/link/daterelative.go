@@ -1,0 +1,232 @@
+package link
+
+// isoDate reads 1953-03-05.
+func (c *calendar) isoDate(i int) (dated, bool) {
+	y, m, d := c.tokenAt(i), c.tokenAt(i+2), c.tokenAt(i+4)
+	for at := i; at <= i+4; at++ {
+		if t := c.tokenAt(at); at > i && !t.glued() || (at-i)%2 == 1 && !t.mark(hyphen) || (at-i)%2 == 0 && t.kind != numberToken {
+			return dated{}, false
+		}
+	}
+	if !yearLike(y) || m.end-m.start != 2 || d.end-d.start != 2 || m.value < 1 || m.value > 12 || d.value < 1 || d.value > 31 {
+		return dated{}, false
+	}
+	w := when{year: int(y.value), hasYear: true, month: int(m.value), day: int(d.value)}
+	return dated{start: i, end: i + 5, span: span{from: w}, rule: ruleWrittenDate, confidence: .99}, true
+}
+
+// relative reads dates that are told by another one: "the next day", "two
+// years later", "that August". The other is the one that the text last spoke
+// of; for "last year" and "yesterday" it is when the text was written.
+func (c *calendar) relative(i int) (dated, bool) {
+	for _, form := range [...]func(*calendar, int) (when, int, bool){
+		(*calendar).nextUnit, (*calendar).thatUnit, (*calendar).laterUnits, (*calendar).fromWriting,
+	} {
+		if w, end, ok := form(c, i); ok && w.hasYear {
+			return dated{start: i, end: end, span: span{from: w}, rule: ruleRelative, confidence: .75}, true
+		}
+	}
+	return dated{}, false
+}
+
+// nextUnit reads "(the) next day", "following year", "previous month", "same
+// year", "following spring", "following March".
+func (c *calendar) nextUnit(i int) (when, int, bool) {
+	step := 0
+	switch c.tokens[i].word {
+	case wNext, wFollowing, wSubsequent:
+		step = 1
+	case wPrevious, wPreceding:
+		step = -1
+	case wSame:
+	default:
+		return when{}, 0, false
+	}
+	// Without "the", "next year" is told by when the text was written.
+	if before := c.tokenAt(i - 1); !before.is(wThe) && !before.is(wThat) && !(c.lex.class(before.word)&owning != 0) && !(c.opensAt(i) && step > 0) {
+		return when{}, 0, false
+	}
+	w, end, ok := c.stepUnit(i+1, step)
+	return w, end, ok
+}
+
+// stepUnit reads a unit of time and gives that unit of the thread, moved by
+// step. Weeks cannot be written in EDTF.
+func (c *calendar) stepUnit(i, step int) (when, int, bool) {
+	t := c.tokenAt(i)
+	if t.kind != wordToken || !c.thread.hasYear || c.thread.width != yearWide || t.gap == paragraph {
+		return when{}, 0, false
+	}
+	class, w := c.lex.class(t.word), c.thread
+	switch {
+	case class&daypart != 0:
+		return w.plusDays(step), i + 1, w.day > 0
+	case class&month != 0 && t.shape&capital != 0:
+		return w.nextMonth(c.lex.value(t.word), step), i + 1, true
+	case class&season != 0:
+		return w.nextSeason(c.lex.value(t.word), step), i + 1, true
+	case class&unit == 0 || c.endsWithS(i):
+		return when{}, 0, false
+	}
+	switch int16(c.lex.value(t.word)) {
+	case unitDay:
+		return w.plusDays(step), i + 1, w.day > 0
+	case unitMonth:
+		return w.plusMonths(step), i + 1, w.month > 0
+	case unitYear:
+		return w.plusYears(step), i + 1, true
+	case unitDecade:
+		return when{year: w.year/10*10 + 10*step, hasYear: true, width: decadeWide}, i + 1, w.year > 0 && step != 0
+	case unitCentury:
+		return when{year: w.year/100*100 + 100*step, hasYear: true, width: centuryWide}, i + 1, w.year > 0 && step != 0
+	}
+	return when{}, 0, false
+}
+
+func (c *calendar) endsWithS(i int) bool {
+	t := c.tokenAt(i)
+	return c.text[t.end-1] == 's'
+}
+
+// nextMonth gives the month by that number after, of the same year as or
+// before w.
+func (w when) nextMonth(month, step int) when {
+	year := w.year
+	switch now := w.monthAbout(); {
+	case step > 0 && now > 0 && month <= now, step > 0 && now == 0:
+		year++
+	case step < 0 && (now == 0 || month >= now):
+		year--
+	}
+	return when{year: year, hasYear: true, month: month}
+}
+
+func (w when) nextSeason(part, step int) when {
+	s := when{part: part}
+	year := w.year
+	switch now, at := w.monthAbout(), s.monthAbout(); {
+	case step > 0 && (now == 0 || at <= now):
+		year++
+	case step < 0 && (now == 0 || at >= now):
+		year--
+	}
+	return when{year: year, hasYear: true, part: part}
+}
+
+// thatUnit reads "that year", "that same day", "that August", "later that
+// month".
+func (c *calendar) thatUnit(i int) (when, int, bool) {
+	at := i
+	if c.isAt(at, wLater, wEarlier, wLate, wEarly) {
+		at++
+	}
+	if !c.isAt(at, wThat) && !(c.isAt(at, wThis) && at > i) {
+		return when{}, 0, false
+	}
+	t := c.tokenAt(c.skip(at+1, wSame))
+	if c.lex.class(t.word)&(unit|daypart|month|season) == 0 {
+		return when{}, 0, false
+	}
+	if after := c.tokenAt(c.skip(at+1, wSame) + 1); after.is(wThat) || after.is(wWhen) || after.glued() && after.mark(hyphen) {
+		return when{}, 0, false // "that day when" tells its day itself
+	}
+	return c.stepUnit(c.skip(at+1, wSame), 0)
+}
+
+// laterUnits reads "two years later", "a month earlier" and, told by when the
+// text was written, "ten years ago".
+func (c *calendar) laterUnits(i int) (when, int, bool) {
+	n, at := c.amount(i)
+	t := c.tokenAt(at)
+	if n == 0 || t.kind != wordToken || c.lex.class(t.word)&unit == 0 || t.gap == paragraph {
+		return when{}, 0, false
+	}
+	from := c.thread
+	switch {
+	case c.isAt(at+1, wLater):
+	case c.isAt(at+1, wEarlier):
+		n = -n
+	case c.isAt(at+1, wBefore) && endsPhrase(c.tokenAt(at+2)):
+		n = -n
+	case c.isAt(at+1, wAgo):
+		n, from = -n, c.writing()
+	default:
+		return when{}, 0, false
+	}
+	if !from.hasYear || from.width != yearWide {
+		return when{}, 0, false
+	}
+	switch int16(c.lex.value(t.word)) {
+	case unitDay:
+		return from.plusDays(n), at + 2, from.day > 0
+	case unitMonth:
+		return from.plusMonths(n), at + 2, from.month > 0
+	case unitYear:
+		return from.plusYears(n), at + 2, true
+	}
+	return when{}, 0, false
+}
+
+// amount reads how many: a number, in words or figures, or "a".
+func (c *calendar) amount(i int) (n, end int) {
+	t := c.tokenAt(i)
+	switch {
+	case t.is(wA) || t.is(wAn):
+		return 1, i + 1
+	case t.kind == numberToken && t.shape&^(joined|capital) == 0 && t.value > 0 && t.value < 1000:
+		return int(t.value), i + 1
+	case t.kind == wordToken && c.lex.class(t.word)&cardinal != 0:
+		return c.lex.value(t.word), i + 1
+	}
+	return 0, i
+}
+
+// fromWriting reads "last year", "next month" and "yesterday", which are told
+// by when the text was written.
+func (c *calendar) fromWriting(i int) (when, int, bool) {
+	step := 0
+	switch t := &c.tokens[i]; {
+	case t.is(wLast):
+		step = -1
+	case t.is(wNext):
+		step = 1
+	case t.is(wYesterday):
+		w := c.writing()
+		return w.plusDays(-1), i + 1, w.day > 0
+	case t.is(wTomorrow):
+		w := c.writing()
+		return w.plusDays(1), i + 1, w.day > 0
+	default:
+		return when{}, 0, false
+	}
+	if before := c.tokenAt(i - 1); before.is(wThe) || c.lex.class(before.word)&owning != 0 {
+		return when{}, 0, false
+	}
+	written := c.writing()
+	if !written.hasYear {
+		return when{}, 0, false
+	}
+	other := calendar{document: c.document, thread: written}
+	return other.stepUnit(i+1, step)
+}
+
+// writing gives when the text was written, if that is known.
+func (c *calendar) writing() when {
+	date := c.options.Written
+	first, ok := date.Earliest()
+	last, ok2 := date.Latest()
+	if !ok || !ok2 {
+		return when{}
+	}
+	y, m, day := first.Date()
+	y2, m2, _ := last.Date()
+	switch {
+	case y != y2:
+		return when{}
+	case m != m2:
+		m, day = 0, 0
+	case first != last:
+		day = 0
+	}
+	return when{year: int(y), hasYear: true, month: m, day: day}
+}

@@ -1,0 +1,287 @@
+package link
+
+// evidenceOfYear says why a bare number is a year.
+type evidenceOfYear struct {
+	ok         bool
+	rule       rule
+	confidence float64
+	aside      bool
+}
+
+// alone makes a date of a point, if a bare year or month has what it needs.
+func (c *calendar) alone(p point) (dated, bool) {
+	found := dated{start: p.start, end: p.end, span: span{from: p.when}, rule: ruleWrittenDate, confidence: .97}
+	switch {
+	case p.bareYear:
+		why := c.datesYear(p.start, p.end)
+		if !why.ok {
+			return dated{}, false
+		}
+		found.rule, found.confidence, found.aside = why.rule, why.confidence, why.aside
+		if c.isRough(p.start - 1) {
+			found.span.from.approximate = true
+		}
+	case p.bareMonth:
+		if !c.namesMonth(p) {
+			return dated{}, false
+		}
+		found.confidence = .85
+	case p.when.day > 0:
+		found.confidence = .98
+	}
+	if !p.when.hasYear {
+		year, ok := c.yearOf(p.when)
+		if !ok {
+			return dated{}, false
+		}
+		found.span.from.year, found.span.from.hasYear = year, true
+		found.borrowed = true
+		found.confidence -= .1
+	}
+	return found, true
+}
+
+// yearOf tells the year of a day, month or season that is given without one:
+// that of the date before, or the next one when the story has passed into it.
+func (c *calendar) yearOf(w when) (year int, ok bool) {
+	if !c.thread.hasYear || c.thread.width != yearWide {
+		return 0, false
+	}
+	year = c.thread.year
+	at, now := w.monthAbout(), c.thread.monthAbout()
+	if at > 0 && now-at >= 9 {
+		year++
+	}
+	return year, true
+}
+
+// monthAbout gives the month, or the middle one of the season; 0 for none.
+func (w when) monthAbout() int {
+	switch {
+	case w.month > 0:
+		return w.month
+	case w.part >= 21 && w.part <= 24:
+		return []int{4, 7, 10, 12}[w.part-21]
+	}
+	return 0
+}
+
+// isRough tells whether the token makes a year approximate: circa, c., about.
+func (c *calendar) isRough(i int) bool {
+	if c.tokenAt(i).mark('.') {
+		i--
+	}
+	t := c.tokenAt(i)
+	return t.kind == wordToken && (c.lex.class(t.word)&rough != 0 || c.lex.text(t.word) == "c" && t.shape&capital == 0)
+}
+
+// namesMonth tells whether a month or season without year is meant as one:
+// "May" and "March" are other words too, and a season may be any year's.
+func (c *calendar) namesMonth(p point) bool {
+	if p.shaded {
+		return true
+	}
+	i := p.start
+	before := c.tokenAt(i - 1)
+	class := c.lex.class(before.word)
+	leading := before.kind == wordToken && (class&preposition != 0 || before.is(wThat) || before.is(wThis) || before.is(wAnd) || before.is(wOr))
+	if p.when.part > 0 {
+		at := i - 1
+		if before.is(wThe) {
+			at--
+		}
+		t := c.tokenAt(at)
+		if t.is(wOf) || t.kind != wordToken || c.lex.class(t.word)&preposition == 0 {
+			return false
+		}
+		after := c.tokenAt(p.end)
+		return after.kind == markToken || c.lex.class(after.word)&function != 0 || before.is(wThe)
+	}
+	if next := c.tokenAt(p.end); next.kind == wordToken && next.shape&capital != 0 && next.gap < lineGap && c.lex.class(next.word)&(function|title) == 0 && c.peoples[next.word] == nil {
+		return leading && c.lex.class(next.word)&generic == 0 && c.trie.first(next.word) != 0
+	}
+	if before.kind == wordToken && before.shape&capital != 0 && before.gap != paragraph && class&function == 0 && !c.opensAt(i-1) {
+		return false // "Long March"
+	}
+	if leading {
+		return true
+	}
+	// At the beginning of a sentence "May" and "March" may be anything.
+	return !c.isAt(i, wMay, wMarch)
+}
+
+// datesYear looks around a number for what makes it a year. Its first and
+// last tokens differ when it is part of a longer expression.
+func (c *calendar) datesYear(start, end int) evidenceOfYear {
+	no := evidenceOfYear{}
+	value := int(c.tokenAt(start).value)
+	if c.tokenAt(start).kind != numberToken {
+		value = 1950 // ’53 stands only for a year
+	}
+	next := c.tokenAt(end)
+	if c.numbered(start) || c.counts(end) || next.glued() && !endsPhrase(next) && !next.mark(hyphen) && !next.mark(enDash) {
+		return no
+	}
+	if next.mark(hyphen) && next.glued() && c.tokenAt(end+1).kind == wordToken && c.tokenAt(end+1).glued() {
+		return no // "1950-mile"
+	}
+	round := value%100 == 0
+	at := start - 1
+	before := c.tokenAt(at)
+	if before.kind == wordToken && c.lex.class(before.word)&rough != 0 && !before.is(wSince) {
+		if c.isAt(at-1, wIn, wBy, wFrom, wSince, wUntil) {
+			return evidenceOfYear{true, rulePreposition, .9, false}
+		}
+		if round || c.tokenAt(end).kind == wordToken && c.lex.class(c.tokenAt(end).word)&function == 0 {
+			return no
+		}
+		return evidenceOfYear{true, rulePreposition, .75, false}
+	}
+	if c.isRough(at) {
+		return evidenceOfYear{true, rulePreposition, .9, false}
+	}
+	if before.kind == wordToken {
+		switch before.word {
+		case wIn, wSince, wUntil, wTill, wDuring, wBy, wBefore, wAfter, wFrom, wThrough, wAs:
+			return c.followedLikeYear(end, round, .95)
+		case wBetween:
+			return c.followedLikeYear(end, round, .9)
+		case wYear, wYears:
+			return evidenceOfYear{true, ruleYearNoun, .97, false}
+		case wOf:
+			noun := c.tokenAt(at - 1)
+			class := c.lex.class(noun.word)
+			if class&(generic|happening|season|unit) != 0 || noun.shape&capital != 0 && noun.kind == wordToken && !round {
+				return evidenceOfYear{true, rulePreposition, .93, class&(season|unit) == 0}
+			}
+			if round || value < 1600 {
+				return no
+			}
+			return c.followedLikeYear(end, round, .85)
+		case wTo, wFor:
+			if round || value < 1600 {
+				return no
+			}
+			return c.followedLikeYear(end, round, .8)
+		case wThe, wA, wAn:
+			return c.attributive(end, round)
+		case wAnd, wOr:
+			if c.prior == at || c.prior == at-1 && c.tokenAt(at-1).mark(',') {
+				return c.followedLikeYear(end, round, .9)
+			}
+			return no
+		}
+		if c.lex.class(before.word)&owning != 0 || before.is(wThat) || before.is(wThis) {
+			return c.attributive(end, round)
+		}
+		if c.lex.class(before.word)&generic != 0 && before.shape&capital != 0 && endsPhrase(next) && !round {
+			return evidenceOfYear{true, ruleYearPlace, .8, true}
+		}
+	}
+	switch {
+	case before.kind == ownerToken:
+		return c.attributive(end, round)
+	case before.mark('(') && (next.mark(')') || next.mark(hyphen) || next.mark(enDash) || next.mark(',') || next.mark(';')):
+		return evidenceOfYear{true, ruleYearBracket, .9, true}
+	case before.mark(',') && c.prior == at:
+		return c.followedLikeYear(end, round, .85)
+	case before.mark(',') && endsPhrase(next) && !round && c.tokenAt(at-1).shape&capital != 0 && !c.counts(end):
+		return evidenceOfYear{true, ruleYearPlace, .8, false}
+	case c.tokenAt(start).gap == paragraph && next.gap == paragraph:
+		return evidenceOfYear{true, ruleYearPlace, .85, false} // a line of its own
+	case c.opensAt(start) && next.kind == wordToken && c.lex.class(next.word)&happening != 0 && next.shape&capital == 0:
+		return evidenceOfYear{true, ruleYearPlace, .8, false}
+	}
+	return no
+}
+
+// endsPhrase tells whether the token closes a phrase.
+func endsPhrase(t *token) bool {
+	if t.gap == paragraph {
+		return true
+	}
+	if t.kind != markToken {
+		return false
+	}
+	switch t.value {
+	case '.', ',', ';', ':', ')', ']', closeQuote, plainQuote, apostrophe, emDash, '!', '?', '…':
+		return true
+	}
+	return false
+}
+
+// followedLikeYear judges what stands after a number: a noun in the plural
+// may be what it counts.
+func (c *calendar) followedLikeYear(end int, round bool, confidence float64) evidenceOfYear {
+	next := c.tokenAt(end)
+	if next.kind != wordToken || next.gap == paragraph || c.lex.class(next.word)&(function|preposition|happening) != 0 {
+		return evidenceOfYear{true, rulePreposition, confidence, false}
+	}
+	if next.shape&capital != 0 {
+		return evidenceOfYear{true, rulePreposition, confidence - .05, false}
+	}
+	switch {
+	case !c.pluralLike(end):
+		return evidenceOfYear{true, rulePreposition, confidence, false}
+	case round:
+		return evidenceOfYear{}
+	}
+	return evidenceOfYear{true, rulePreposition, confidence - .1, false}
+}
+
+// pluralLike tells whether the word looks like a noun in the plural.
+func (c *calendar) pluralLike(i int) bool {
+	text := c.words(i, i+1)
+	return len(text) > 3 && text[len(text)-1] == 's' && text[len(text)-2] != 's'
+}
+
+// attributive judges a year between a determiner and a noun: "the 1956
+// uprising", "his 1936 constitution". It tells nothing of the story's time.
+func (c *calendar) attributive(end int, round bool) evidenceOfYear {
+	next := c.tokenAt(end)
+	if next.kind != wordToken {
+		if next.mark(hyphen) || next.mark(enDash) {
+			return evidenceOfYear{}
+		}
+		return evidenceOfYear{}
+	}
+	class := c.lex.class(next.word)
+	if class&quantity != 0 || round && c.pluralLike(end) || class&function != 0 && class&happening == 0 {
+		return evidenceOfYear{}
+	}
+	if class&(generic|happening) != 0 {
+		return evidenceOfYear{true, ruleYearNoun, .92, true}
+	}
+	return evidenceOfYear{true, ruleYearNoun, .8, true}
+}
+
+// numbered tells whether the number belongs to what stands before it: a sum,
+// a page, a chapter, a resolution.
+func (c *calendar) numbered(i int) bool {
+	before := c.tokenAt(i - 1)
+	switch {
+	case c.tokenAt(i).gap == paragraph:
+		return false
+	case before.kind == markToken:
+		switch before.value {
+		case '$', '£', '€', '¥', '#', '№', '+', '=', '%', '§':
+			return true
+		case '/', '.', '~':
+			return c.tokenAt(i).glued()
+		case '-', enDash:
+			return c.tokenAt(i).glued() && before.glued() && c.prior != i-1
+		}
+		return false
+	case before.is(wP) || before.is(wPp) || before.is(wPage) || before.is(wPages):
+		return true
+	case before.kind == wordToken && c.lex.class(before.word)&designator != 0 && before.shape&capital != 0:
+		return c.lex.class(before.word)&generic == 0
+	}
+	return false
+}
+
+// lifeDates tells whether a range stands in brackets: it says when somebody
+// lived or something lasted.
+func (c *calendar) lifeDates(start, end int) bool {
+	return c.tokenAt(start-1).mark('(') || c.tokenAt(end).mark(')')
+}

@@ -1,0 +1,50 @@
+package link
+
+import (
+	"coldwar"
+	"coldwar/internal/edtf"
+)
+
+// document is a text on its way to being linked. The steps of Link fill it
+// in, each building on those before.
+type document struct {
+	*Linker
+	text       string
+	options    Options
+	tokens     []token
+	sentences  []sentence
+	sentenceOf []int32 // by token
+
+	dates      []found
+	citations  []found
+	spots      []spot
+	spotOf     []int32 // by token: one more than the index of its spot
+	introduced map[entityRef]int
+	known      map[entityRef]*memory
+	named      []found
+	tied       map[entityRef][]entityRef
+}
+
+// found is a mention in terms of tokens.
+type found struct {
+	start, end   int // tokens; end is the first after it
+	kind         coldwar.MentionKind
+	target       entityRef
+	date         edtf.Date
+	locator      string
+	confidence   float64
+	evidence     []coldwar.Evidence
+	alternatives []coldwar.Candidate
+}
+
+// words gives the text from one token up to another.
+func (d *document) words(start, end int) string {
+	if start >= end {
+		return ""
+	}
+	return d.text[d.tokens[start].start:d.tokens[end-1].end]
+}
+
+func (f *found) because(rule rule, detail string) {
+	f.evidence = append(f.evidence, coldwar.Evidence{Rule: string(rule), Detail: detail})
+}

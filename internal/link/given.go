@@ -1,0 +1,62 @@
+package link
+
+import (
+	"strings"
+
+	"coldwar"
+)
+
+// givenBefore reads the given names and initials that stand before a
+// person's name in the text and are part of it: "Nikita Sergeevich" before
+// "Khrushchev". It gives where the whole name begins. It is false when the
+// words before are the names of somebody else.
+func (d *document) givenBefore(s spot, ref entityRef) (start int, ok bool) {
+	first := s.start
+	for first > 0 && s.start-first < 4 && d.tokens[first].gap > noGap && d.tokens[first].gap < paragraph && d.nameLike(first-1) {
+		first--
+	}
+	if first == s.start {
+		return s.start, true
+	}
+	given := d.givenNames(ref)
+	for i := first; i < s.start; i++ {
+		if d.isGiven(i, given) {
+			return i, true
+		}
+	}
+	return s.start, false
+}
+
+// nameLike tells whether the token may be a given name or an initial.
+func (d *document) nameLike(i int) bool {
+	t := &d.tokens[i]
+	if t.kind != wordToken || t.shape&capital == 0 {
+		return false
+	}
+	if t.shape&dotted != 0 {
+		return true
+	}
+	return d.lex.class(t.word)&(function|title|portfolio|month|weekday|generic) == 0 && d.peoples[t.word] == nil &&
+		d.spotEndingAt(i+1) == nil && !(d.opensAt(i) && d.opener(i)) && !d.dateEndingAt(i+1)
+}
+
+// givenNames gives the folded words of a person's names.
+func (d *document) givenNames(ref entityRef) []string {
+	var given []string
+	for _, name := range d.entities[ref].surfaces() {
+		given = append(given, strings.Fields(coldwar.Fold(name))...)
+	}
+	return given
+}
+
+// isGiven tells whether the token is one of the given names, or the initial
+// of the first one.
+func (d *document) isGiven(i int, given []string) bool {
+	word := coldwar.Fold(strings.TrimSuffix(d.words(i, i+1), "."))
+	for _, g := range given {
+		if g == word || len(word) == 1 && strings.HasPrefix(g, word) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,138 @@
+package link
+
+// edge says what a spot touches.
+type edge struct {
+	compound bool // a hyphen or slash ties it to another word
+	larger   bool // a capitalised word next to it makes a longer name
+}
+
+// after tells what follows the spot.
+func (d *document) after(s spot) edge {
+	next := d.at(s.end)
+	switch {
+	case next.gap == paragraph || next.kind == ownerToken:
+		return edge{}
+	case next.kind == markToken:
+		return edge{compound: d.joins(s.end, s.end+1)}
+	case next.glued():
+		return edge{compound: true}
+	case next.kind != wordToken || next.shape&capital == 0:
+		return edge{}
+	}
+	class := d.lex.class(next.word)
+	if class&(function|title|weekday) != 0 || class&month != 0 && d.dateAt(s.end) {
+		return edge{}
+	}
+	return edge{larger: d.spotAt(s.end) == nil}
+}
+
+// before tells what stands before the spot.
+func (d *document) before(s spot) edge {
+	last := d.at(s.start - 1)
+	switch {
+	case s.start == 0 || d.tokens[s.start].gap == paragraph || last.kind == ownerToken:
+		return edge{}
+	case last.kind == markToken:
+		return edge{compound: d.tokens[s.start].glued() && d.joins(s.start-1, s.start-2)}
+	case d.tokens[s.start].glued():
+		return edge{compound: true}
+	case last.kind != wordToken || last.shape&capital == 0:
+		return edge{}
+	}
+	class := d.lex.class(last.word)
+	switch {
+	case class&(function|title) != 0, d.spotEndingAt(s.start) != nil, d.dateEndingAt(s.start):
+		return edge{}
+	case d.peoples[last.word] != nil:
+		return edge{}
+	case d.opensAt(s.start-1) && d.opener(s.start-1):
+		return edge{}
+	case class&portfolio != 0 && d.titleBefore(s.start).ok:
+		return edge{}
+	}
+	return edge{larger: true}
+}
+
+// joins tells whether the mark at i, next to a spot, ties it to the word at
+// other: a hyphen does, a dash or slash unless that word is a name too.
+func (d *document) joins(i, other int) bool {
+	m, w := d.at(i), d.at(other)
+	if !m.glued() && i < other || i < other && !w.glued() || i > other && !m.glued() {
+		return false
+	}
+	if w.kind == markToken {
+		return false
+	}
+	switch m.value {
+	case hyphen:
+		return true
+	case enDash, '/':
+		return d.spotAt(other) == nil && d.spotEndingAt(other+1) == nil
+	case '.', '@', '_':
+		return w.kind == wordToken // an address of the web
+	}
+	return false
+}
+
+// opener tells whether a capitalised word at the beginning of a sentence is
+// an ordinary word rather than a first name: an adverb or a participle.
+func (d *document) opener(i int) bool {
+	text := d.words(i, i+1)
+	if len(text) < 5 {
+		return false
+	}
+	switch text[len(text)-2:] {
+	case "ly", "ed":
+		return true
+	case "ng":
+		return text[len(text)-3] == 'i'
+	}
+	return false
+}
+
+// at gives a token, an empty mark beyond the text.
+func (d *document) at(i int) *token {
+	if i >= 0 && i < len(d.tokens) {
+		return &d.tokens[i]
+	}
+	return &token{kind: markToken, gap: paragraph}
+}
+
+// spotAt gives the spot that begins at the token, nil if there is none.
+func (d *document) spotAt(i int) *spot {
+	if i >= 0 && i < len(d.spotOf) && d.spotOf[i] > 0 {
+		if s := &d.spots[d.spotOf[i]-1]; s.start == i {
+			return s
+		}
+	}
+	return nil
+}
+
+// spotEndingAt gives the spot that ends before the token.
+func (d *document) spotEndingAt(i int) *spot {
+	if i > 0 && i <= len(d.spotOf) && d.spotOf[i-1] > 0 {
+		if s := &d.spots[d.spotOf[i-1]-1]; s.end == i {
+			return s
+		}
+	}
+	return nil
+}
+
+// dateAt tells whether a date begins at the token.
+func (d *document) dateAt(i int) bool {
+	for k := range d.dates {
+		if d.dates[k].start == i {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *document) dateEndingAt(i int) bool {
+	for k := range d.dates {
+		if d.dates[k].end == i {
+			return true
+		}
+	}
+	return false
+}

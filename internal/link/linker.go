@@ -1,0 +1,70 @@
+package link
+
+import (
+	"cmp"
+	"slices"
+	"sync"
+
+	"coldwar"
+)
+
+// Knowledge is what a Linker knows. The records are shared and never changed.
+type Knowledge struct {
+	Events        []*coldwar.Event
+	People        []*coldwar.Person
+	Organizations []*coldwar.Organization
+	Places        []*coldwar.Place
+	Sources       []*coldwar.Source
+}
+
+// Linker links texts to one state of a knowledge base. It is immutable and
+// safe for concurrent use.
+type Linker struct {
+	lex      *lexicon
+	trie     *trie
+	entities []entity // by entityRef; the first is no entity
+	names    []name
+	refs     map[coldwar.ID]entityRef
+	peoples  map[wordID]*people     // by adjective
+	states   map[string][]entityRef // by nameKey
+	authors  map[string][]entityRef // sources by folded author: surname or whole name
+	titles   map[string][]entityRef // sources by folded title
+
+	directory func() *directory // of folded names; made when Resolve first needs it
+}
+
+// New builds a Linker. The order of the records does not matter.
+func New(k Knowledge) *Linker {
+	size := len(k.Events) + len(k.People) + len(k.Organizations) + len(k.Places) + len(k.Sources)
+	l := &Linker{
+		lex:      newLexicon(2*size + 4096),
+		trie:     newTrie(3 * size),
+		entities: make([]entity, 1, size+1),
+		names:    make([]name, 0, 3*size),
+		refs:     make(map[coldwar.ID]entityRef, size),
+	}
+	addEntities(l, personKind, k.People)
+	addEntities(l, organizationKind, k.Organizations)
+	addEntities(l, placeKind, k.Places)
+	addEntities(l, eventKind, k.Events)
+	addEntities(l, sourceKind, k.Sources)
+	// The order of ids breaks all ties.
+	slices.SortFunc(l.entities[1:], func(a, b entity) int { return cmp.Compare(a.id, b.id) })
+	for ref := 1; ref < len(l.entities); ref++ {
+		l.refs[l.entities[ref].id] = entityRef(ref)
+	}
+	b := &builder{tokenizer: tokenizer{lex: l.lex, intern: true}}
+	l.addNations(b)
+	for ref := 1; ref < len(l.entities); ref++ {
+		l.addNames(entityRef(ref), b)
+	}
+	l.addAuthors()
+	l.directory = sync.OnceValue(func() *directory { return newDirectory(l.entities) })
+	return l
+}
+
+func addEntities[E coldwar.Entity](l *Linker, kind kind, list []E) {
+	for _, e := range list {
+		l.entities = append(l.entities, entity{id: e.NodeID(), kind: kind, label: e.Label(), node: e})
+	}
+}

@@ -1,0 +1,204 @@
+package link
+
+import (
+	"slices"
+	"strings"
+)
+
+// name is one way of writing an entity.
+type name struct {
+	entity  entityRef
+	form    form
+	loose   bool   // may stand in lower case altogether, which then needs support
+	skip    uint8  // leading words that are no part of a mention's span: articles, titles
+	capital uint64 // by word: must begin with a capital
+	acronym uint64 // by word: must be all capitals
+	next    uint32 // one more than the index of the next name at the same node
+}
+
+// form says where a name comes from, the strongest first.
+type form uint8
+
+const (
+	labelForm   form = iota
+	aliasForm        // also a person's native name
+	trimmedForm      // without its year or what stands in brackets
+	shortForm        // without its owner: the "Communist Party" of that of China
+	surnameForm
+)
+
+// maxNameWords is the greatest number of words in a name that is looked for.
+const maxNameWords = 64
+
+// addNames puts all names of an entity into the trie.
+func (l *Linker) addNames(ref entityRef, b *builder) {
+	e := &l.entities[ref]
+	b.seen = b.seen[:0]
+	l.addName(ref, e.label, labelForm, b)
+	for _, alias := range e.node.Shared().Aliases {
+		l.addName(ref, alias, aliasForm, b)
+	}
+	if e.kind == personKind {
+		if native := e.person().NativeName; native != "" {
+			l.addName(ref, native, aliasForm, b)
+		}
+		l.addSurname(ref, b)
+	}
+}
+
+// builder holds what is reused from name to name while a Linker is built.
+type builder struct {
+	tokenizer tokenizer
+	path      []wordID
+	seen      []uint32 // nodes at which the entity already has a name
+}
+
+// read cuts a name into tokens that are valid until the next call.
+func (b *builder) read(text string) []token {
+	b.tokenizer.text, b.tokenizer.at, b.tokenizer.tokens = text, 0, b.tokenizer.tokens[:0]
+	b.tokenizer.run()
+	return b.tokenizer.tokens
+}
+
+func (l *Linker) addName(ref entityRef, text string, form form, b *builder) {
+	tokens := b.read(text)
+	if len(tokens) > 1 && tokens[0].is(wThe) && l.entities[ref].kind != sourceKind {
+		tokens = tokens[1:]
+	}
+	l.insert(ref, tokens, form, b)
+	if len(tokens) == 0 {
+		return
+	}
+	l.addSpelt(ref, tokens, text, form, b)
+	if cut := trimmed(l.lex, tokens); len(cut) < len(tokens) && l.telling(cut) {
+		l.insert(ref, cut, max(form, trimmedForm), b)
+	}
+	if e := &l.entities[ref]; e.kind == organizationKind && !e.isState() {
+		if short := l.ownerless(tokens); short != nil {
+			l.insert(ref, short, shortForm, b)
+		}
+	}
+}
+
+// insert puts one name into the trie, unless the entity already has it.
+func (l *Linker) insert(ref entityRef, tokens []token, form form, b *builder) {
+	b.path = b.path[:0]
+	n := name{entity: ref, form: form}
+	titles := l.entities[ref].kind == personKind
+	for i := range tokens {
+		t := &tokens[i]
+		if t.word == 0 || len(b.path) == maxNameWords {
+			if t.kind == markToken && len(b.path) < maxNameWords {
+				continue // a hyphen
+			}
+			return
+		}
+		bit := uint64(1) << len(b.path)
+		b.path = append(b.path, t.word)
+		if titles = titles && l.lex.class(t.word)&title != 0; titles && i < len(tokens)-1 {
+			n.skip++
+			continue // "chairman Mao" is written with either case
+		}
+		if t.kind == wordToken && t.shape&capital != 0 && t.shape&joined == 0 {
+			n.capital |= bit
+			if t.shape&allCapital != 0 {
+				n.acronym |= bit
+			}
+		}
+	}
+	if len(b.path) == 0 {
+		return
+	}
+	l.easeCase(&n, b.path)
+	node := l.trie.add(b.path)
+	if slices.Contains(b.seen, node) {
+		return
+	}
+	b.seen = append(b.seen, node)
+	n.next = l.trie.names[node]
+	l.names = append(l.names, n)
+	l.trie.names[node] = uint32(len(l.names))
+}
+
+// easeCase lowers the demands on capitals. A name in capitals altogether is a
+// heading rather than an acronym when it has long words. The common nouns in
+// the names of events and organizations are written with either case, if
+// something else in the name tells that it is one: "Korean war". A title's
+// first capital tells nothing: "détente", "the cold war".
+func (l *Linker) easeCase(n *name, path []wordID) {
+	if n.acronym == n.capital {
+		for _, word := range path {
+			if len(path) > 1 && l.lex.spans[word+1]-l.lex.spans[word] > 5 {
+				n.acronym = 0
+			}
+		}
+	}
+	kind := l.entities[n.entity].kind
+	if n.form == shortForm || kind != eventKind && kind != organizationKind {
+		return
+	}
+	proper := n.capital
+	for i, word := range path {
+		if l.lex.class(word)&(generic|ordinal|cardinal) != 0 && n.acronym>>i&1 == 0 {
+			proper &^= 1 << i
+		}
+	}
+	if proper != 0 {
+		n.capital = proper
+	}
+	n.loose = kind == eventKind && n.acronym == 0
+}
+
+// addSpelt adds the other spelling of an acronym: "U.S." for "US" and back.
+func (l *Linker) addSpelt(ref entityRef, tokens []token, text string, form form, b *builder) {
+	if len(tokens) == 1 && tokens[0].shape&allCapital != 0 && len(text) <= 6 {
+		l.insert(ref, b.read(strings.Join(strings.Split(text, ""), ".")+"."), max(form, aliasForm), b)
+		return
+	}
+	var letters strings.Builder
+	for _, t := range tokens {
+		if t.shape&dotted == 0 {
+			return
+		}
+		letters.WriteString(text[t.start : t.end-1])
+	}
+	if len(tokens) > 1 {
+		l.insert(ref, b.read(letters.String()), max(form, aliasForm), b)
+	}
+}
+
+// trimmed cuts a year or a bracket off the end of a name: "Hungarian
+// Revolution of 1956", "Berlin Crisis, 1961", "Peace (1953)".
+func trimmed(lex *lexicon, tokens []token) []token {
+	n := len(tokens)
+	if n > 2 && tokens[n-1].mark(')') {
+		for i := n - 2; i > 0; i-- {
+			if tokens[i].mark('(') {
+				return tokens[:i]
+			}
+		}
+	}
+	for n > 1 && (yearLike(&tokens[n-1]) || n > 2 && tokens[n-1].kind == markToken && yearLike(&tokens[n-2])) {
+		n--
+	}
+	if n == len(tokens) {
+		return tokens
+	}
+	for n > 1 && (tokens[n-1].kind != wordToken || lex.class(tokens[n-1].word)&(preposition|month) != 0) {
+		n--
+	}
+	return tokens[:n]
+}
+
+// telling tells whether some word of a name is no common noun.
+func (l *Linker) telling(tokens []token) bool {
+	return slices.ContainsFunc(tokens, func(t token) bool {
+		return t.kind == wordToken && t.shape&capital != 0 && l.lex.class(t.word)&(generic|ordinal|cardinal|function) == 0
+	})
+}
+
+// yearLike tells whether the token is a number that can be a year of the
+// Common Era.
+func yearLike(t *token) bool {
+	return t.kind == numberToken && t.shape == 0 && t.end-t.start == 4 && t.value >= 1000 && t.value < 2100
+}

@@ -1,0 +1,124 @@
+package link
+
+import "slices"
+
+// ownerless gives the name of an organization without the state or people
+// whose it is: "Communist Party" for "Communist Party of the Soviet Union"
+// and "Chinese Communist Party". It is nil when nothing can be left out or
+// less than two capitalised words remain.
+func (l *Linker) ownerless(tokens []token) []token {
+	short := tokens
+	if len(tokens) > 2 && l.peoples[tokens[0].word] != nil {
+		short = tokens[1:]
+	} else if cut := l.ofState(tokens); cut > 0 {
+		short = tokens[:cut]
+	} else {
+		return nil
+	}
+	capitals := 0
+	for _, t := range short {
+		if t.kind != wordToken || t.shape&capital == 0 && l.lex.class(t.word)&function == 0 {
+			return nil
+		} else if t.shape&capital != 0 {
+			capitals++
+		}
+	}
+	if capitals < 2 {
+		return nil
+	}
+	return short
+}
+
+// ofState finds where the "of" stands that the name of a state follows, 0 if
+// there is none.
+func (l *Linker) ofState(tokens []token) int {
+	for i := len(tokens) - 2; i > 0; i-- {
+		if !tokens[i].is(wOf) {
+			continue
+		}
+		rest := tokens[i+1:]
+		if len(rest) > 1 && rest[0].is(wThe) {
+			rest = rest[1:]
+		}
+		if len(rest) > 0 && l.states[nameKey(rest)] != nil {
+			return i
+		}
+	}
+	return 0
+}
+
+// nameKey is equal for names of the same words.
+func nameKey(tokens []token) string {
+	key := make([]byte, 0, 4*len(tokens))
+	for _, t := range tokens {
+		if t.word != 0 {
+			key = append(key, byte(t.word), byte(t.word>>8), byte(t.word>>16), byte(t.word>>24))
+		}
+	}
+	return string(key)
+}
+
+// ties gives the states that an entity belongs to or works for, as far as the
+// knowledge base tells: by the words of an organization's names, by the
+// offices and the description of a person, by the actors of an event.
+func (d *document) ties(ref entityRef) []entityRef {
+	if known, ok := d.tied[ref]; ok {
+		return known
+	}
+	var states []entityRef
+	add := func(more ...entityRef) {
+		for _, s := range more {
+			if !slices.Contains(states, s) {
+				states = append(states, s)
+			}
+		}
+	}
+	d.tied[ref] = nil // ends circles
+	switch e := &d.entities[ref]; {
+	case e.isState():
+		add(ref)
+	case e.kind == organizationKind:
+		for _, name := range e.surfaces() {
+			add(d.statesIn(name)...)
+		}
+	case e.kind == personKind:
+		for _, office := range e.person().Offices {
+			if org := d.refs[office.Organization]; org != 0 {
+				add(d.ties(org)...)
+			}
+			add(d.statesIn(office.Title)...)
+		}
+		if len(states) == 0 {
+			add(d.statesIn(e.person().Description)...)
+		}
+	case e.kind == eventKind:
+		for _, p := range e.event().Participants {
+			if actor := d.refs[p.Actor]; actor != 0 {
+				add(d.ties(actor)...)
+			}
+		}
+	case e.kind == placeKind:
+		add(d.statesIn(e.place().Country)...)
+	}
+	d.tied[ref] = states
+	return states
+}
+
+// statesIn gives the states that a name or description speaks of.
+func (d *document) statesIn(text string) []entityRef {
+	var states []entityRef
+	tokens := d.lex.tokenize(nil, text)
+	for i := range tokens {
+		if p := d.peoples[tokens[i].word]; p != nil {
+			states = append(states, p.states...)
+		}
+	}
+	for _, s := range d.find(tokens, 1<<organizationKind) {
+		for _, o := range s.options {
+			if ref := d.names[o.name].entity; d.entities[ref].isState() && d.names[o.name].form <= aliasForm {
+				states = append(states, ref)
+			}
+		}
+	}
+	return states
+}

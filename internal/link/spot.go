@@ -1,0 +1,145 @@
+package link
+
+// spot is a stretch of tokens that is written like a name.
+type spot struct {
+	start, end int // tokens; end is the first after it
+	options    []option
+}
+
+// option is one name that a spot may be.
+type option struct {
+	name  uint32
+	loose bool // only when case is left aside
+}
+
+// find gives the longest stretches that are written like names of the given
+// kinds, from left to right, without overlaps.
+func (l *Linker) find(tokens []token, kinds kinds) []spot {
+	var spots []spot
+	var ends [maxNameWords]reach
+	for i := 0; i < len(tokens); i++ {
+		node := l.trie.first(tokens[i].word)
+		if node == 0 {
+			continue
+		}
+		n := l.walk(tokens, i, node, &ends)
+		for n--; n >= 0; n-- {
+			s := spot{start: i, end: ends[n].end}
+			s.options = l.optionsAt(tokens[i:s.end], ends[n].node, kinds)
+			if len(s.options) == 0 {
+				continue
+			}
+			s.start += l.outside(s)
+			spots = append(spots, s)
+			i = s.end - 1
+			break
+		}
+	}
+	return spots
+}
+
+// reach is a place where a name ends.
+type reach struct {
+	end  int
+	node uint32
+}
+
+// walk follows the trie from the token at i, whose node is given, and notes
+// where names end. Hyphens and dashes inside a name are passed over.
+func (l *Linker) walk(tokens []token, i int, node uint32, ends *[maxNameWords]reach) int {
+	n := 0
+	for {
+		i++
+		if l.trie.names[node] != 0 {
+			ends[n] = reach{i, node}
+			n++
+		}
+		if i+1 < len(tokens) && isJoint(&tokens[i]) && tokens[i+1].glued() {
+			i++
+		}
+		if i >= len(tokens) || tokens[i].gap == paragraph || tokens[i].word == 0 {
+			return n
+		}
+		if node = l.trie.next(node, tokens[i].word); node == 0 {
+			return n
+		}
+	}
+}
+
+// isJoint tells whether the token is a hyphen or dash that joins two words.
+func isJoint(t *token) bool {
+	return t.kind == markToken && t.glued() && (t.value == hyphen || t.value == enDash)
+}
+
+// optionsAt gives the names at a node whose case the tokens fit. When any
+// fits strictly, those that fit loosely are left out.
+func (l *Linker) optionsAt(tokens []token, node uint32, kinds kinds) []option {
+	var options []option
+	strict := false
+	for at := l.trie.names[node]; at != 0; at = l.names[at-1].next {
+		n := &l.names[at-1]
+		if !kinds.has(l.entities[n.entity].kind) {
+			continue
+		}
+		switch fitCase(n, tokens) {
+		case fits:
+			if !strict {
+				options, strict = options[:0], true
+			}
+			options = append(options, option{name: at - 1})
+		case fitsLoosely:
+			if !strict {
+				options = append(options, option{name: at - 1, loose: true})
+			}
+		}
+	}
+	return options
+}
+
+type fit uint8
+
+const (
+	fitsNot fit = iota
+	fitsLoosely
+	fits
+)
+
+// fitCase tells how the tokens fit the capitals of a name.
+func fitCase(n *name, tokens []token) fit {
+	lower, bit := true, uint64(1)
+	good := true
+	for i := range tokens {
+		t := &tokens[i]
+		if t.word == 0 {
+			continue // a joint
+		}
+		if n.capital&bit != 0 {
+			if t.shape&capital == 0 {
+				good = false
+			} else {
+				lower = false
+			}
+			if n.acronym&bit != 0 && t.shape&allCapital == 0 && (t.end-t.start < 4 || t.shape&capital == 0) {
+				return fitsNot
+			}
+		}
+		bit <<= 1
+	}
+	switch {
+	case good:
+		return fits
+	case lower && n.loose:
+		return fitsLoosely
+	}
+	return fitsNot
+}
+
+// outside counts the tokens at the beginning of a spot that no span holds:
+// the title in "Chairman Mao".
+func (l *Linker) outside(s spot) int {
+	least := s.end - s.start - 1
+	for _, o := range s.options {
+		least = min(least, int(l.names[o.name].skip))
+	}
+	return least
+}
