@@ -12,6 +12,11 @@
 // sent after the snapshot has been let go. No request can make the server do
 // more than the limits of limit.go allow, and none can end the process.
 //
+// An argument that is wrong refuses the whole operation, wherever it stands:
+// the answer has errors and no data, as if the mistake had been found before
+// anything was run, which for most it is. Only what is our own fault, with the
+// code INTERNAL, leaves the rest of an answer standing, with null in its place.
+//
 // The package reads through [coldwar.Viewer] and links through [Linker]; it
 // knows nothing of how either works.
 package graph

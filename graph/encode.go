@@ -34,8 +34,12 @@ func newLayout(sets ...*gast.SelectionSet) *layout {
 	return &layout{sets: sets, types: map[string][]*key{}}
 }
 
-// value appends a value that graphql-go gave.
+// value appends a value that graphql-go gave. Once b is longer than MaxAnswer
+// it only hurries to the end; the caller looks at the length.
 func (e *encoder) value(b []byte, v any, at *layout) []byte {
+	if len(b) > MaxAnswer {
+		return b
+	}
 	switch v := v.(type) {
 	case nil:
 		return append(b, "null"...)

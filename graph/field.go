@@ -113,9 +113,15 @@ func instant[P any](get func(parent P) time.Time) field {
 // document makes a JSON value that is null when get gives nothing.
 func document[P any](get func(c *call, parent P) (json.RawMessage, error)) field {
 	return read(func(c *call, parent P) (any, error) {
-		if doc, err := get(c, parent); err != nil || doc != nil {
-			return doc, err
+		doc, err := get(c, parent)
+		if doc == nil || err != nil {
+			return nil, err
 		}
-		return nil, nil
+		// Unlike texts, which records and answer share, documents are made
+		// for the answer and held until it is written.
+		if c.held += len(doc); c.held > MaxAnswer {
+			return nil, tooLong()
+		}
+		return doc, nil
 	})
 }

@@ -10,16 +10,19 @@ const (
 	MaxWord          = 256      // bytes of a name or number in it
 	MaxNesting       = 64       // of braces, brackets and parentheses
 	MaxDepth         = 12       // levels of fields
-	MaxIntrospection = 20       // levels of fields below __schema and __type
+	MaxIntrospection = 20       // levels of fields from __schema or __type on
 	MaxSelections    = 10_000   // fields and fragments, each spread written out
 	MaxRepeats       = 100      // of one response name at one place of the answer
 	MaxListArgument  = 1000     // values of a list argument
 	MaxCost          = 100_000  // as computed by package graph before execution
 	MaxErrors        = 20       // told in one answer
+	MaxAnswer        = 64 << 20 // bytes of an answer
 
 	// DefaultTimeout is how long an operation may take.
 	DefaultTimeout = 5 * time.Second
 )
 
-// listCost is what a list without pages counts for.
-const listCost = 5
+const (
+	listCost  = 5   // what a list without pages counts for
+	textBytes = 100 // of a text argument that cost 1
+)

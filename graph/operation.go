@@ -111,7 +111,11 @@ func (s *Server) run(ctx context.Context, r coldwar.Reader, p *plan) Response {
 	}
 	// graphql-go runs fields in no fixed order.
 	slices.SortStableFunc(failures, func(a, b *failure) int { return slices.CompareFunc(a.locations, b.locations, location.compare) })
-	return answer(failures, s.encode(p, result.Data))
+	data := s.encode(p, result.Data)
+	if len(data) > MaxAnswer {
+		return refuse(tooLong())
+	}
+	return answer(failures, data)
 }
 
 // executed tells an error of graphql-go. It is one of ours that it wraps, or

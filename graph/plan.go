@@ -61,7 +61,7 @@ func newPlan(sdl *ast.Schema, doc *ast.QueryDocument, op *ast.OperationDefinitio
 	}))
 	p.plan.cost = total.once
 	if p.plan.cost > MaxCost {
-		return nil, refusal(TooComplex, "The operation costs %d; at most %d is allowed. A field costs 1, and what is below a list costs as often as `first` or `last` says (50 when left out), below a list without pages %d times.", p.plan.cost, MaxCost, listCost)
+		return nil, refusal(TooComplex, "The operation costs %d; at most %d is allowed. A field costs 1, and what is below a list costs as often as `first` or `last` says (50 when left out), below a list without pages %d times. %d bytes of a text argument cost 1.", p.plan.cost, MaxCost, listCost, textBytes)
 	}
 	return p.plan, nil
 }
@@ -170,17 +170,22 @@ func (p *planner) field(s *ast.Field) (gast.Selection, price, *failure) {
 	return planned, p.price(s, args, below), nil
 }
 
-// price is what a field costs with what is below it: 1, and below a list as
-// many times as the list may be long.
+// price is what a field costs with what is below it: 1, the length of its
+// texts, and below a list as many times as the list may be long.
 func (p *planner) price(s *ast.Field, args arguments, below price) price {
-	def := s.Definition
+	def, own := s.Definition, 1
+	for _, v := range args {
+		if text, ok := v.(string); ok {
+			own += len(text) / textBytes
+		}
+	}
 	switch {
 	case def.Type.Elem == nil && isConnection(p.sdl.Types[def.Type.NamedType]):
-		return price{once: add(1, add(below.once, times(args.size(), below.each)))}
+		return price{once: add(own, add(below.once, times(args.size(), below.each)))}
 	case def.Type.Elem == nil || len(s.SelectionSet) == 0:
-		return price{once: add(1, below.once)}
+		return price{once: add(own, below.once)}
 	case isConnection(s.ObjectDefinition):
-		return price{once: 1, each: below.once}
+		return price{once: own, each: below.once}
 	}
 	items := listCost
 	if ids, ok := args["ids"].([]any); ok {
@@ -188,7 +193,7 @@ func (p *planner) price(s *ast.Field, args arguments, below price) price {
 	} else if def.Arguments.ForName("first") != nil {
 		items = args.size()
 	}
-	return price{once: add(1, times(items, below.once))}
+	return price{once: add(own, times(items, below.once))}
 }
 
 // size is how many items a list with `first` or `last` gives at most.

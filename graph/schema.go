@@ -268,7 +268,7 @@ func resolver(name string, f field) graphql.FieldResolveFn {
 			}
 		}()
 		if err := r.stopped(); err != nil {
-			return nil, err
+			return nil, r.fail(name, p.Info, err)
 		}
 		c := &call{request: r, arguments: p.Args, selected: func(name string) bool { return selects(p.Info, name) }}
 		if r.plan != nil {
@@ -283,14 +283,12 @@ func resolver(name string, f field) graphql.FieldResolveFn {
 	}
 }
 
-// fail notes that a field failed. Only what is our own fault leaves the rest
-// of the answer standing; everything else refuses the whole operation.
+// fail tells why a field failed. Only what is our own fault leaves the rest of
+// the answer standing; everything else refuses the whole operation.
 func (r *request) fail(name string, info graphql.ResolveInfo, err error) error {
 	f := fail(r.ctx, r.log, name, err)
-	if f.code != Internal && r.refused == nil {
-		if r.plan != nil {
-			f.locations = []location{r.plan.fields[info.FieldASTs[0]].location}
-		}
+	if r.plan != nil && f.code != Internal && r.refused == nil {
+		f.locations = []location{r.plan.fields[info.FieldASTs[0]].location}
 		r.refused = f
 	}
 	return f
@@ -332,8 +330,10 @@ func selects(info graphql.ResolveInfo, name string) bool {
 
 type requestKey struct{}
 
-// NewContext makes a context in which the fields of [Schema] read r. Of the
-// options, Linker, Version and Logger count.
+// NewContext makes a context in which the fields of [Schema] read r, for as
+// many operations as wanted but one at a time. Of the options, Linker, Version
+// and Logger count. A bare graphql.Do knows no limits and leaves the rest of an
+// answer standing when an argument is wrong: it is for trusted operations.
 func NewContext(ctx context.Context, r coldwar.Reader, opts Options) context.Context {
 	return context.WithValue(ctx, requestKey{}, newRequest(ctx, r, opts))
 }

@@ -8,13 +8,15 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// SDL is the schema as it is served, in GraphQL's schema definition language.
-//
 //go:embed schema.graphql
-var SDL string
+var sdlText string
+
+// SDL gives the schema as it is served, in GraphQL's schema definition
+// language.
+func SDL() string { return sdlText }
 
 func loadSDL() (*ast.Schema, error) {
-	sdl, err := gqlparser.LoadSchema(&ast.Source{Name: "schema.graphql", Input: SDL})
+	sdl, err := gqlparser.LoadSchema(&ast.Source{Name: "schema.graphql", Input: sdlText})
 	if err != nil {
 		return nil, fmt.Errorf("read schema.graphql: %w", err)
 	}
