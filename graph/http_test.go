@@ -16,7 +16,7 @@ const (
 	newer = "application/graphql-response+json"
 	older = "application/json"
 	good  = `{"query":"{info{events}}"}`
-	data  = `{"data":{"info":{"events":88}}}`
+	data  = `{"data":{"info":{"events":17}}}`
 )
 
 func TestHTTP(t *testing.T) {
@@ -61,7 +61,7 @@ func TestHTTP(t *testing.T) {
 		{"post, variables of another type", "POST", "", `{"query":"{info{events}}","variables":"{}"}`, "", older, 400, older, "variables"},
 		{"post, extensions of another type", "POST", "", `{"query":"{info{events}}","extensions":[]}`, "", older, 400, older, "extensions"},
 		{"post, all nulls", "POST", "", `{"query":"{info{events}}","operationName":null,"variables":null,"extensions":null,"more":1}`, "", older, 200, older, data},
-		{"post, variables", "POST", "", `{"query":"query($s:Boolean!){info{events @skip(if:$s) people}}","variables":{"s":true}}`, "", older, 200, older, `{"data":{"info":{"people":37}}}`},
+		{"post, variables", "POST", "", `{"query":"query($s:Boolean!){info{events @skip(if:$s) people}}","variables":{"s":true}}`, "", older, 200, older, `{"data":{"info":{"people":10}}}`},
 		{"post, the operation named", "POST", "", `{"query":"query A{info{events}} query B{info{people}}","operationName":"A"}`, "", older, 200, older, data},
 		{"post, too long", "POST", "", `{"query":"` + strings.Repeat(" ", graph.MaxBody) + `"}`, "", older, 413, older, "1048576"},
 		{"post, syntax error", "POST", "", `{"query":"{"}`, "", older, 200, older, "GRAPHQL_PARSE_FAILED"},
@@ -71,7 +71,7 @@ func TestHTTP(t *testing.T) {
 		{"post, no linker, newer", "POST", "", `{"query":"{link(text:\"x\"){text}}"}`, newer, older, 503, newer, "UNAVAILABLE"},
 		{"get", "GET", get("query", "{info{events}}"), "", "", "", 200, older, data},
 		{"get, newer", "GET", get("query", "{info{events}}"), "", newer, "", 200, newer, data},
-		{"get, variables", "GET", get("query", "query Q($s:Boolean!){info{events @skip(if:$s) people}}", "variables", `{"s":true}`, "operationName", "Q", "extensions", "{}"), "", "", "", 200, older, `{"data":{"info":{"people":37}}}`},
+		{"get, variables", "GET", get("query", "query Q($s:Boolean!){info{events @skip(if:$s) people}}", "variables", `{"s":true}`, "operationName", "Q", "extensions", "{}"), "", "", "", 200, older, `{"data":{"info":{"people":10}}}`},
 		{"get, no query", "GET", "", "", "", "", 400, older, "no query"},
 		{"get, bad variables", "GET", get("query", "{info{events}}", "variables", "[1]"), "", "", "", 400, older, "variables"},
 		{"get, bad extensions", "GET", get("query", "{info{events}}", "extensions", "x"), "", "", "", 400, older, "extensions"},

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"iter"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -27,29 +26,23 @@ type memory struct {
 
 func (m *memory) View(_ context.Context, fn func(coldwar.Reader) error) error { return fn(m) }
 
-// seeded loads the records that we ship.
+// seeded loads the records of testdata, some of which are those that we ship.
 func seeded(tb testing.TB) *memory {
 	tb.Helper()
-	files, err := filepath.Glob("../seed/*.jsonl")
-	if err != nil || len(files) == 0 {
-		tb.Fatal("no seed", err)
+	file, err := os.Open("testdata/knowledge.jsonl")
+	if err != nil {
+		tb.Fatal(err)
 	}
+	defer file.Close()
 	m := &memory{nodes: map[coldwar.ID]coldwar.Node{}, broken: map[coldwar.ID]bool{}}
-	for _, name := range files {
-		file, err := os.Open(name)
+	lines := bufio.NewScanner(file)
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
+		record, err := coldwar.UnmarshalRecord(lines.Bytes())
 		if err != nil {
 			tb.Fatal(err)
 		}
-		lines := bufio.NewScanner(file)
-		lines.Buffer(nil, 16<<20)
-		for lines.Scan() {
-			record, err := coldwar.UnmarshalRecord(lines.Bytes())
-			if err != nil {
-				tb.Fatal(name, err)
-			}
-			m.put(record.Node)
-		}
-		file.Close()
+		m.put(record.Node)
 	}
 	return m
 }
