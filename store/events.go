@@ -1,0 +1,342 @@
+package store
+
+import (
+	"bytes"
+	"encoding/binary"
+	"iter"
+	"slices"
+
+	"coldwar"
+	"coldwar/internal/edtf"
+)
+
+func (r *reader) Events(q coldwar.EventQuery) (coldwar.Connection[*coldwar.Event], error) {
+	f, err := r.filter(q.Filter)
+	if err != nil {
+		return coldwar.Connection[*coldwar.Event]{}, err
+	}
+	l := listing{order: dateOrder, walk: f.byDate, count: f.count}
+	switch q.Order {
+	case coldwar.DateAscending, "":
+	case coldwar.DateDescending:
+		l.order, l.descending = dateReversed, true
+	case coldwar.WeightDescending:
+		l.order, l.walk = weightOrder, f.byWeight
+	default:
+		return coldwar.Connection[*coldwar.Event]{}, coldwar.Errorf(coldwar.Invalid, "orderBy %s is not known; allowed are DATE_ASC, DATE_DESC, WEIGHT_DESC.", coldwar.Quote(string(q.Order)))
+	}
+	return pageOf(l, q.Page, r.eventOf)
+}
+
+// eventOf reads the event of a posting.
+func (r *reader) eventOf(e entry) (*coldwar.Event, error) {
+	return recordOf[*coldwar.Event](r.tx, coldwar.KindEvent, uintAt(e.value))
+}
+
+func (r *reader) Weight(event coldwar.ID) (int, error) {
+	dense, live, err := r.dense(event)
+	if err != nil || !live {
+		return 0, err
+	}
+	m, err := r.mark(dense)
+	if err != nil || m == nil {
+		return 0, err
+	}
+	return int(m.weight), nil
+}
+
+// Consequences are in the order of their dates.
+func (r *reader) Consequences(event coldwar.ID) ([]coldwar.EventLink, error) {
+	dense, live, err := r.dense(event)
+	if err != nil || !live {
+		return nil, err
+	}
+	var links []coldwar.EventLink
+	for e, err := range r.ix.scan(listKey(byCause, dense)) {
+		if err != nil {
+			return nil, err
+		}
+		consequence, err := r.eventOf(e)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range consequence.Causes {
+			if c.Event == event {
+				links = append(links, coldwar.EventLink{Event: consequence.ID, Note: c.Note, Citations: c.Citations})
+			}
+		}
+	}
+	return links, nil
+}
+
+// eventFilter is a filter made ready: its ids are looked up, its words folded.
+type eventFilter struct {
+	*tx
+	coldwar.EventFilter
+	lists [][][]byte // for each field in use, the ix lists of which an event must be in one
+	heavy []entry    // what byWeight gathered
+}
+
+func (r *reader) filter(f coldwar.EventFilter) (*eventFilter, error) {
+	e := &eventFilter{tx: r.tx, EventFilter: f}
+	for _, field := range []struct {
+		index byte
+		ids   []coldwar.ID
+	}{{byParticipant, f.Participants}, {byPlace, f.Places}, {bySource, f.Sources}, {byEssay, f.Essays}} {
+		if err := e.addIDs(field.index, field.ids); err != nil {
+			return nil, err
+		}
+	}
+	if f.Of != "" {
+		if err := e.addIDs(indexOf(f.Of.Kind()), []coldwar.ID{f.Of}); err != nil {
+			return nil, err
+		}
+	}
+	kinds := make([]string, len(f.Kinds))
+	for i, k := range f.Kinds {
+		kinds[i] = string(k)
+	}
+	e.addWords(byKind, kinds)
+	e.addWords(byTopic, foldedTopics(f.Topics))
+	return e, nil
+}
+
+// indexOf is the index of the events that hang on a node of the kind.
+func indexOf(kind coldwar.Kind) byte {
+	switch kind {
+	case coldwar.KindPerson, coldwar.KindOrganization:
+		return byParticipant
+	case coldwar.KindPlace:
+		return byPlace
+	case coldwar.KindSource:
+		return bySource
+	case coldwar.KindEssay:
+		return byEssay
+	case coldwar.KindEvent:
+		return byWhole
+	}
+	return 0 // an index without lists
+}
+
+func (f *eventFilter) addIDs(index byte, ids []coldwar.ID) error {
+	lists := make([][]byte, len(ids))
+	for i, id := range ids {
+		n, _, err := f.dense(id)
+		if err != nil {
+			return err
+		}
+		lists[i] = listKey(index, n)
+	}
+	if len(ids) > 0 {
+		f.lists = append(f.lists, lists)
+	}
+	return nil
+}
+
+func (f *eventFilter) addWords(index byte, words []string) {
+	lists := make([][]byte, len(words))
+	for i, w := range words {
+		lists[i] = wordKey(index, w)
+	}
+	if len(words) > 0 {
+		f.lists = append(f.lists, lists)
+	}
+}
+
+// fits tells whether a date answers the filter.
+func (f *eventFilter) fits(d edtf.Date) bool {
+	return (f.During == nil || d.Matches(f.Match, *f.During)) && (f.Touching == nil || d.Matches(edtf.Possible, *f.Touching))
+}
+
+// byDate walks the events of the filter by their date keys.
+func (f *eventFilter) byDate(cut []byte, back bool) iter.Seq2[entry, error] {
+	return f.sift(f.stream(back), cut)
+}
+
+// sift walks the postings of a stream whose dates fit.
+func (f *eventFilter) sift(s stream, cut []byte) iter.Seq2[entry, error] {
+	if f.During == nil && f.Touching == nil {
+		return f.walk(s, cut)
+	}
+	return func(yield func(entry, error) bool) {
+		for e, err := range f.walk(s, cut) {
+			var d edtf.Date
+			if err == nil {
+				_, d, err = cutPosting(e.value)
+			}
+			if (err != nil || f.fits(d)) && !yield(e, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// stream gives the postings of all events that may fit: those that are in a
+// list of every field, and whose dates are near the range.
+func (f *eventFilter) stream(back bool) stream {
+	var parts []stream
+	for _, lists := range f.lists {
+		var any []stream
+		for _, prefix := range lists {
+			any = append(any, newList(f.ix, prefix, back))
+		}
+		parts = append(parts, newUnion(any, back))
+	}
+	if days, ok := f.days(); ok {
+		parts = append(parts, f.near(days, back))
+	} else if len(parts) == 0 {
+		return newList(f.date, nil, back)
+	}
+	return newIntersection(parts, back)
+}
+
+// fuzzyReach is more days than FUZZY moves a bound by: two years for `%` on
+// the year, six months for the same on its December season, a year more for
+// the season's other half.
+const fuzzyReach = 5 * 366
+
+// days are those that an event must touch to fit, in the plain bounds of its
+// date; false when any will do.
+func (f *eventFilter) days() (edtf.Range, bool) {
+	switch {
+	case f.During == nil && f.Touching == nil:
+		return edtf.Range{}, false
+	case f.During == nil:
+		return *f.Touching, true
+	case f.Match != edtf.Fuzzy && f.Touching == nil:
+		return *f.During, true
+	}
+	days := *f.During
+	if f.Match == edtf.Fuzzy {
+		days = widen(days, fuzzyReach)
+	}
+	if t := f.Touching; t != nil && width(*t) < width(days) {
+		days = *t
+	}
+	return days, true
+}
+
+func widen(r edtf.Range, by edtf.Day) edtf.Range {
+	if r.From > edtf.MinDay+by {
+		r.From -= by
+	}
+	if r.To < edtf.MaxDay-by {
+		r.To += by
+	}
+	return r
+}
+
+// width is the number of days of a range, as a float since it may be beyond
+// all integers.
+func width(r edtf.Range) float64 { return float64(r.To) - float64(r.From) }
+
+// near gives the postings of the events that touch the days, by plain bounds,
+// and some that do not. Those that begin before the year of the first day but
+// reach it stand in the lists of that year and of the long ones; all others
+// begin between that year's first day and the last day asked for.
+func (f *eventFilter) near(days edtf.Range, back bool) stream {
+	if days.From == edtf.MinDay {
+		return newList(f.date, nil, back).to(dayCut(days.To))
+	}
+	year := yearOf(min(days.From, farthest))
+	start := appendInt(nil, int64(edtf.DayOf(year, 1, 1)))
+	return newUnion([]stream{
+		newList(f.year, appendInt(nil, year), back).to(start),
+		newList(f.long, nil, back).to(start),
+		newList(f.date, nil, back).from(start).to(dayCut(days.To)),
+	}, back)
+}
+
+// farthest is beyond all days that a date can name, and near enough to reckon
+// with.
+const farthest edtf.Day = 4e18
+
+// dayCut is the cut behind the date keys of the events that begin on the day
+// or before it.
+func dayCut(d edtf.Day) []byte {
+	if d == edtf.MaxDay {
+		d--
+	}
+	return appendInt(nil, int64(d)+1)
+}
+
+func (f *eventFilter) count() (int, error) {
+	if len(f.lists) == 0 && f.During == nil && f.Touching == nil {
+		n, err := f.number(countWord(coldwar.KindEvent))
+		return int(n), err
+	}
+	n := 0
+	for _, err := range f.byDate(nil, false) {
+		if err != nil {
+			return 0, err
+		}
+		n++
+	}
+	return n, nil
+}
+
+// byWeight walks the events of the filter from the heaviest to the lightest.
+// Where the filter asks for dates at most, it walks the index of all; else
+// what fits is gathered and sorted.
+func (f *eventFilter) byWeight(cut []byte, back bool) iter.Seq2[entry, error] {
+	if len(f.lists) > 0 {
+		return f.gathered(cut, back)
+	}
+	return f.sift(newList(f.tx.heavy, nil, back), cut)
+}
+
+func (f *eventFilter) gathered(cut []byte, back bool) iter.Seq2[entry, error] {
+	return func(yield func(entry, error) bool) {
+		if err := f.gather(); err != nil {
+			yield(entry{}, err)
+			return
+		}
+		walkSorted(f.heavy, cut, back)(yield)
+	}
+}
+
+func (f *eventFilter) gather() error {
+	if f.heavy != nil {
+		return nil
+	}
+	f.heavy = []entry{}
+	for e, err := range f.byDate(nil, false) {
+		if err != nil {
+			return err
+		}
+		v, err := f.event.get(uintKey(uintAt(e.value)))
+		if err != nil {
+			return err
+		}
+		if len(v) < 4 {
+			return f.event.damaged(e.value, "is missing")
+		}
+		key := heavyKey(binary.BigEndian.Uint32(v), e.key)
+		f.heavy = append(f.heavy, entry{key, bytes.Clone(e.value)})
+	}
+	slices.SortFunc(f.heavy, func(a, b entry) int { return bytes.Compare(a.key, b.key) })
+	return nil
+}
+
+// walkSorted is the walk of a listing over entries in memory.
+func walkSorted(entries []entry, cut []byte, back bool) iter.Seq2[entry, error] {
+	at, _ := slices.BinarySearchFunc(entries, cut, func(e entry, cut []byte) int { return bytes.Compare(e.key, cut) })
+	part := entries[at:]
+	if back {
+		part = entries[:at]
+		if cut == nil {
+			part = entries
+		}
+	}
+	return func(yield func(entry, error) bool) {
+		for i := range part {
+			e := part[i]
+			if back {
+				e = part[len(part)-1-i]
+			}
+			if !yield(e, nil) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,144 @@
+package store
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	"coldwar"
+
+	"go.etcd.io/bbolt"
+)
+
+// Store is a knowledge base in a file. Its methods are safe for concurrent
+// use: writers wait for each other, readers wait for nobody.
+type Store struct {
+	db    *bbolt.DB
+	now   func() time.Time
+	cache cache
+}
+
+var (
+	_ coldwar.Viewer  = (*Store)(nil)
+	_ coldwar.Applier = (*Store)(nil)
+	_ coldwar.Reader  = (*reader)(nil)
+)
+
+// Options tune a Store. The zero value is ready for production.
+type Options struct {
+	Now func() time.Time // the clock that stamps changes; nil means time.Now
+}
+
+// Close waits for running transactions to end and frees the file.
+func (s *Store) Close() error { return s.db.Close() }
+
+// Apply takes changes as [coldwar.Applier] says, all in one transaction. A
+// change without a time gets the clock's, one without a key a random one.
+// The caller's records are not kept and not altered. When ctx ends before the
+// last change is judged, nothing is applied.
+func (s *Store) Apply(ctx context.Context, changes []coldwar.Change) ([]coldwar.Outcome, error) {
+	outcomes := make([]coldwar.Outcome, 0, len(changes))
+	err := s.update(ctx, func(t *tx) error {
+		f := fold{tx: t}
+		before, err := t.number(metaSequence)
+		if err != nil {
+			return err
+		}
+		for _, c := range changes {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			o := coldwar.Outcome{}
+			if o.Sequence, o.Err = f.apply(s.complete(c)); o.Err != nil && !refused(o.Err) {
+				return o.Err
+			}
+			outcomes = append(outcomes, o)
+		}
+		if after, err := t.number(metaSequence); err != nil || after == before {
+			return errors.Join(err, errNothing)
+		}
+		return nil
+	})
+	if err != nil && err.Error() != errNothing.Error() {
+		return nil, err
+	}
+	return outcomes, nil
+}
+
+// complete fills in what a change may leave out.
+func (s *Store) complete(c coldwar.Change) coldwar.Change {
+	if c.At.IsZero() {
+		c.At = s.now()
+	}
+	c.At = c.At.UTC()
+	if c.Key == "" {
+		c.Key = rand.Text()
+	}
+	return c
+}
+
+// refused tells an error about the change from one that ends the whole call.
+func refused(err error) bool {
+	kind, _ := coldwar.UserError(err)
+	return kind != coldwar.Internal
+}
+
+// errNothing ends a transaction that has nothing to commit.
+var errNothing = errors.New("nothing to commit")
+
+// update is the only way to write. It commits if fn returns nil.
+func (s *Store) update(ctx context.Context, fn func(*tx) error) error {
+	return guard(ctx, func() error {
+		err := s.db.Update(func(b *bbolt.Tx) error { return fn(newTx(b, ctx.Err, nil)) })
+		return closedError(err)
+	})
+}
+
+// View gives a snapshot as [coldwar.Viewer] says.
+func (s *Store) View(ctx context.Context, fn func(coldwar.Reader) error) error {
+	return guard(ctx, func() error {
+		err := s.db.View(func(b *bbolt.Tx) error {
+			t := newTx(b, ctx.Err, &s.cache)
+			sequence, err := t.number(metaSequence)
+			if err != nil {
+				return err
+			}
+			return fn(&reader{t, sequence})
+		})
+		return closedError(err)
+	})
+}
+
+// reader is a snapshot. Its methods stand in the files of their nouns.
+type reader struct {
+	*tx
+	sequence uint64
+}
+
+func (r *reader) Sequence() uint64 { return r.sequence }
+
+// guard runs a transaction. bbolt panics when it meets a damaged page, and
+// the runtime when the file was cut short under its map: both come out as an
+// error that the log can tell about.
+func guard(ctx context.Context, transact func() error) (err error) {
+	if err := ctx.Err(); err != nil {
+		return err // bbolt cannot be cancelled, so don't start
+	}
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() {
+		if p := recover(); p != nil {
+			err = damage(fmt.Errorf("panic: %v\n%s", p, debug.Stack()))
+		}
+	}()
+	return transact()
+}
+
+func closedError(err error) error {
+	if errors.Is(err, bbolt.ErrDatabaseNotOpen) {
+		return &coldwar.Error{Kind: coldwar.Unavailable, Message: "The database has been closed.", Err: err}
+	}
+	return err
+}
