@@ -70,7 +70,7 @@ func (c *calendar) opens(i int) bool {
 // read tries all forms of dates that begin at the token.
 func (c *calendar) read(i int) (dated, bool) {
 	for _, form := range [...]func(*calendar, int) (dated, bool){
-		(*calendar).isoDate, (*calendar).dayRange, (*calendar).pointOrRange, (*calendar).relative,
+		(*calendar).isoDate, (*calendar).dayRange, (*calendar).rangeBefore, (*calendar).pointOrRange, (*calendar).relative,
 	} {
 		if found, ok := form(c, i); ok && found.span.valid() {
 			return found, true
@@ -85,10 +85,21 @@ func (c *calendar) remember(found dated) {
 	if found.aside && c.thread.hasYear {
 		return
 	}
-	c.thread = found.span.from
+	now := found.span.from
 	if found.span.interval {
-		c.thread = found.span.to
+		now = found.span.to
 	}
+	// A year in passing does not move a story that is told by months and days.
+	if c.thread.monthAbout() > 0 && now.monthAbout() == 0 && !c.leads(found.start) {
+		return
+	}
+	c.thread = now
+}
+
+// leads tells whether the token stands at the beginning of its sentence, past
+// a preposition and the like.
+func (c *calendar) leads(i int) bool {
+	return i-c.sentenceAt(i).start <= 3
 }
 
 // dateMention makes a mention of what was found.

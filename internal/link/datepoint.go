@@ -101,9 +101,9 @@ func (c *calendar) dayAt(i int) (day int, ok bool) {
 }
 
 // monthAt reads the name of a month, with its dot if it is shortened.
-func (c *calendar) monthAt(i int) (month_, end int, ok bool) {
+func (c *calendar) monthAt(i int) (number, end int, ok bool) {
 	t := c.tokenAt(i)
-	if t.kind != wordToken || t.shape&capital == 0 || c.lex.class(t.word)&month == 0 || t.gap == paragraph {
+	if t.kind != wordToken || t.shape&capital == 0 || c.lex.class(t.word)&month == 0 {
 		return 0, 0, false
 	}
 	end = i + 1
@@ -123,7 +123,7 @@ func (c *calendar) yearAt(i int) (year, end int, ok bool) {
 		}
 		return 0, 0, false
 	}
-	if t.kind != numberToken || t.shape != 0 || t.value < 1 || t.value > 9999 || t.gap == paragraph && i > 0 {
+	if t.kind != numberToken || t.shape != 0 || t.value < 1 || t.value > 9999 {
 		return 0, 0, false
 	}
 	if sign, end := c.eraAt(i + 1); sign != 0 {
@@ -161,13 +161,35 @@ func (c *calendar) eraAt(i int) (sign, end int) {
 // followingYear reads the year after a month, season or day, past a comma or
 // "of": "March, 1953", "summer of 1956", "5 March of that year" has none.
 func (c *calendar) followingYear(i int) (year, end int, ok bool) {
-	if year, end, ok := c.yearAt(i); ok {
+	if c.tokenAt(i).gap == paragraph {
+		return 0, 0, false
+	} else if year, end, ok := c.yearAt(i); ok {
 		return year, end, true
 	}
 	if c.tokenAt(i).mark(',') && c.tokenAt(i).glued() || c.isAt(i, wOf, wIn) {
-		return c.yearAt(c.skip(i+1, wThe))
+		if year, end, ok := c.yearAt(c.skip(i+1, wThe)); ok {
+			return year, end, true
+		}
+	}
+	if c.isAt(i, wOf) {
+		return c.yearOfThread(i + 1)
 	}
 	return c.shortYearAt(i)
+}
+
+// yearOfThread reads "that year", "the same year" and "the following year".
+func (c *calendar) yearOfThread(i int) (year, end int, ok bool) {
+	step := 0
+	at := c.skip(c.skip(i, wThe, wThat), wSame)
+	if c.isAt(at, wFollowing, wNext) {
+		at, step = at+1, 1
+	} else if c.isAt(at, wPrevious, wPreceding) {
+		at, step = at+1, -1
+	}
+	if at == i || !c.isAt(at, wYear) || !c.thread.hasYear || c.thread.width != yearWide {
+		return 0, 0, false
+	}
+	return c.thread.year + step, at + 1, true
 }
 
 // shortYearAt reads ’53 as a year of the century that the text speaks of.
@@ -193,8 +215,9 @@ func (c *calendar) fromDay(i int) (point, bool) {
 	if !ok {
 		return point{}, false
 	}
-	month, end, ok := c.monthAt(c.skip(i+1, wOf))
-	if !ok {
+	at := c.skip(i+1, wOf)
+	month, end, ok := c.monthAt(at)
+	if !ok || c.tokenAt(at).gap == paragraph {
 		return point{}, false
 	}
 	p := point{start: i, end: end, when: when{month: month, day: day}}
@@ -448,5 +471,9 @@ func (c *calendar) fromYear(i int) (point, bool) {
 	if !ok {
 		return point{}, false
 	}
-	return point{start: i, end: end, when: when{year: year, hasYear: true}, bareYear: end == i+1}, true
+	p := point{start: i, end: end, when: when{year: year, hasYear: true}, bareYear: end == i+1}
+	if t := c.tokenAt(end); p.bareYear && t.kind == wordToken && t.gap < paragraph && c.lex.class(t.word)&season != 0 && !c.isAt(end+1, wOf) {
+		p.end, p.bareYear, p.when.part = end+1, false, c.lex.value(t.word) // "1982 summer"
+	}
+	return p, true
 }

@@ -208,3 +208,22 @@ func (c *calendar) daysOf(start, end, month, first, last, year int, hasYear bool
 	found.span = span{from: a, to: b, interval: true}
 	return found, true
 }
+
+// rangeBefore reads "499-493 BC", whose first number says that it is a year
+// only by the second.
+func (c *calendar) rangeBefore(i int) (dated, bool) {
+	t, joint := c.tokenAt(i), c.tokenAt(i+1)
+	if t.kind != numberToken || t.shape != 0 || t.value < 1 || t.value > 9999 {
+		return dated{}, false
+	}
+	if !joint.mark(hyphen) && !joint.mark(enDash) && !joint.is(wTo) && !(joint.is(wAnd) && c.afterBetween(i)) {
+		return dated{}, false
+	}
+	last, end, ok := c.yearAt(i + 2)
+	first := 1 - int(t.value)
+	if !ok || last > 0 || first >= last {
+		return dated{}, false
+	}
+	s := span{from: when{year: first, hasYear: true}, to: when{year: last, hasYear: true}, interval: true}
+	return dated{start: i, end: end, span: s, rule: ruleDateRange, confidence: .97}, true
+}

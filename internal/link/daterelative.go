@@ -21,6 +21,7 @@ func (c *calendar) isoDate(i int) (dated, bool) {
 func (c *calendar) relative(i int) (dated, bool) {
 	for _, form := range [...]func(*calendar, int) (when, int, bool){
 		(*calendar).nextUnit, (*calendar).thatUnit, (*calendar).laterUnits, (*calendar).fromWriting,
+		(*calendar).dayOfThread, (*calendar).endOfThread,
 	} {
 		if w, end, ok := form(c, i); ok && w.hasYear {
 			return dated{start: i, end: end, span: span{from: w}, rule: ruleRelative, confidence: .75}, true
@@ -138,6 +139,9 @@ func (c *calendar) thatUnit(i int) (when, int, bool) {
 func (c *calendar) laterUnits(i int) (when, int, bool) {
 	n, at := c.amount(i)
 	t := c.tokenAt(at)
+	if n == 0 && c.isAt(i-1, wThe) && c.isAt(i+1, wBefore) { // "the year before"
+		n, at, t = 1, i, c.tokenAt(i)
+	}
 	if n == 0 || t.kind != wordToken || c.lex.class(t.word)&unit == 0 || t.gap == paragraph {
 		return when{}, 0, false
 	}
@@ -181,6 +185,39 @@ func (c *calendar) amount(i int) (n, end int) {
 	return 0, i
 }
 
+// dayOfThread reads "(on the) 5th" as a day of the month that the text speaks
+// of.
+func (c *calendar) dayOfThread(i int) (when, int, bool) {
+	t := c.tokenAt(i)
+	next := c.tokenAt(i + 1)
+	if t.kind != ordinalToken || t.value > 31 || !c.isAt(i-1, wThe) || !c.isAt(i-2, wOn) || c.thread.month == 0 || c.thread.width != yearWide {
+		return when{}, 0, false
+	}
+	if !endsPhrase(next) && !(next.kind == wordToken && c.lex.class(next.word)&function != 0 && !next.is(wOf)) {
+		return when{}, 0, false
+	}
+	return when{year: c.thread.year, hasYear: true, month: c.thread.month, day: int(t.value)}, i + 1, true
+}
+
+// endOfThread reads "(the) end of the year" and "later in the month".
+func (c *calendar) endOfThread(i int) (when, int, bool) {
+	t := &c.tokens[i]
+	switch {
+	case t.kind == wordToken && c.lex.class(t.word)&shade != 0 && c.isAt(i+1, wOf) && c.isAt(i+2, wThe):
+	case c.isAt(i, wLater, wEarlier, wEarly, wLate) && c.isAt(i+1, wIn) && c.isAt(i+2, wThe):
+	default:
+		return when{}, 0, false
+	}
+	next := c.tokenAt(i + 3)
+	if next.kind != wordToken || c.lex.class(next.word)&unit == 0 || c.isAt(i+4, wOf) {
+		return when{}, 0, false
+	}
+	if c.thread.day > 0 && c.lex.value(next.word) == int(unitDay) {
+		return when{}, 0, false
+	}
+	return c.stepUnit(i+3, 0)
+}
+
 // fromWriting reads "last year", "next month" and "yesterday", which are told
 // by when the text was written.
 func (c *calendar) fromWriting(i int) (when, int, bool) {
@@ -203,8 +240,8 @@ func (c *calendar) fromWriting(i int) (when, int, bool) {
 		return when{}, 0, false
 	}
 	written := c.writing()
-	if !written.hasYear {
-		return when{}, 0, false
+	if !written.hasYear || c.thread.hasYear && c.thread.year != written.year {
+		return when{}, 0, false // the text tells of another time than its own
 	}
 	other := calendar{document: c.document, thread: written}
 	return other.stepUnit(i+1, step)

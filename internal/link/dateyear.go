@@ -30,7 +30,10 @@ func (c *calendar) alone(p point) (dated, bool) {
 		found.confidence = .98
 	}
 	if !p.when.hasYear {
-		year, ok := c.yearOf(p.when)
+		year, ok := c.yearAhead(p)
+		if !ok {
+			year, ok = c.yearOf(p.when)
+		}
 		if !ok {
 			return dated{}, false
 		}
@@ -39,6 +42,30 @@ func (c *calendar) alone(p point) (dated, bool) {
 		found.confidence -= .1
 	}
 	return found, true
+}
+
+// yearAhead tells the year of the first of several months or days: "April and
+// June 1955".
+func (c *calendar) yearAhead(p point) (year int, ok bool) {
+	at := p.end
+	for range 3 {
+		if t := c.tokenAt(at); !t.mark(',') && !t.is(wAnd) && !t.is(wOr) || t.gap == paragraph {
+			return 0, false
+		}
+		if c.tokenAt(at).mark(',') {
+			at = c.skip(at+1, wAnd, wOr)
+		} else {
+			at++
+		}
+		next, ok := c.point(c.skip(at, wThe))
+		if !ok || next.when.monthAbout() < p.when.monthAbout() || next.when.month == 0 && next.when.part == 0 {
+			return 0, false
+		} else if next.when.hasYear {
+			return next.when.year, true
+		}
+		at = next.end
+	}
+	return 0, false
 }
 
 // yearOf tells the year of a day, month or season that is given without one:
@@ -86,6 +113,9 @@ func (c *calendar) namesMonth(p point) bool {
 	class := c.lex.class(before.word)
 	leading := before.kind == wordToken && (class&preposition != 0 || before.is(wThat) || before.is(wThis) || before.is(wAnd) || before.is(wOr))
 	if p.when.part > 0 {
+		if c.isAt(i, wFall) && (before.is(wTo) || c.isAt(p.end, wOf)) {
+			return false
+		}
 		at := i - 1
 		if before.is(wThe) {
 			at--
@@ -98,7 +128,7 @@ func (c *calendar) namesMonth(p point) bool {
 		return after.kind == markToken || c.lex.class(after.word)&function != 0 || before.is(wThe)
 	}
 	if next := c.tokenAt(p.end); next.kind == wordToken && next.shape&capital != 0 && next.gap < lineGap && c.lex.class(next.word)&(function|title) == 0 && c.peoples[next.word] == nil {
-		return leading && c.lex.class(next.word)&generic == 0 && c.trie.first(next.word) != 0
+		return leading && c.lex.class(next.word)&generic == 0 // not "in the February Revolution"
 	}
 	if before.kind == wordToken && before.shape&capital != 0 && before.gap != paragraph && class&function == 0 && !c.opensAt(i-1) {
 		return false // "Long March"
@@ -119,7 +149,7 @@ func (c *calendar) datesYear(start, end int) evidenceOfYear {
 		value = 1950 // ’53 stands only for a year
 	}
 	next := c.tokenAt(end)
-	if c.numbered(start) || c.counts(end) || next.glued() && !endsPhrase(next) && !next.mark(hyphen) && !next.mark(enDash) {
+	if c.numbered(start) || c.counts(end) || next.glued() && !endsPhrase(next) && !next.mark(hyphen) && !next.mark(enDash) && next.kind != ownerToken {
 		return no
 	}
 	if next.mark(hyphen) && next.glued() && c.tokenAt(end+1).kind == wordToken && c.tokenAt(end+1).glued() {
@@ -142,7 +172,7 @@ func (c *calendar) datesYear(start, end int) evidenceOfYear {
 	}
 	if before.kind == wordToken {
 		switch before.word {
-		case wIn, wSince, wUntil, wTill, wDuring, wBy, wBefore, wAfter, wFrom, wThrough, wAs:
+		case wIn, wInto, wThroughout, wSince, wUntil, wTill, wDuring, wBy, wBefore, wAfter, wFrom, wThrough, wAs:
 			return c.followedLikeYear(end, round, .95)
 		case wBetween:
 			return c.followedLikeYear(end, round, .9)
@@ -179,8 +209,14 @@ func (c *calendar) datesYear(start, end int) evidenceOfYear {
 		}
 	}
 	switch {
+	case next.kind == ownerToken:
+		return evidenceOfYear{true, ruleYearNoun, .85, true}
 	case before.kind == ownerToken:
 		return c.attributive(end, round)
+	case c.tokenAt(start).gap >= lineGap && next.mark(':'):
+		return evidenceOfYear{true, ruleYearPlace, .85, false} // heads a line
+	case !round && before.shape&capital == 0 && c.determined(start) && next.kind == wordToken && c.lex.class(next.word)&generic != 0 && !c.pluralLike(end):
+		return evidenceOfYear{true, ruleYearNoun, .85, true}
 	case before.mark('(') && (next.mark(')') || next.mark(hyphen) || next.mark(enDash) || next.mark(',') || next.mark(';')):
 		return evidenceOfYear{true, ruleYearBracket, .9, true}
 	case before.mark(',') && c.prior == at:
@@ -189,7 +225,7 @@ func (c *calendar) datesYear(start, end int) evidenceOfYear {
 		return evidenceOfYear{true, ruleYearPlace, .8, false}
 	case c.tokenAt(start).gap == paragraph && next.gap == paragraph:
 		return evidenceOfYear{true, ruleYearPlace, .85, false} // a line of its own
-	case c.opensAt(start) && next.kind == wordToken && c.lex.class(next.word)&happening != 0 && next.shape&capital == 0:
+	case (c.opensAt(start) || before.kind == wordToken && c.lex.class(before.word)&function != 0) && next.kind == wordToken && c.lex.class(next.word)&happening != 0 && next.shape&capital == 0:
 		return evidenceOfYear{true, ruleYearPlace, .8, false}
 	}
 	return no
@@ -239,13 +275,15 @@ func (c *calendar) pluralLike(i int) bool {
 // uprising", "his 1936 constitution". It tells nothing of the story's time.
 func (c *calendar) attributive(end int, round bool) evidenceOfYear {
 	next := c.tokenAt(end)
-	if next.kind != wordToken {
-		if next.mark(hyphen) || next.mark(enDash) {
-			return evidenceOfYear{}
-		}
+	if next.mark(openQuote) || next.mark(plainQuote) && !next.glued() {
+		return evidenceOfYear{true, ruleYearNoun, .8, true}
+	} else if next.kind != wordToken || next.gap == paragraph {
 		return evidenceOfYear{}
 	}
 	class := c.lex.class(next.word)
+	if next.shape&capital != 0 {
+		class &^= function
+	}
 	if class&quantity != 0 || round && c.pluralLike(end) || class&function != 0 && class&happening == 0 {
 		return evidenceOfYear{}
 	}
@@ -253,6 +291,17 @@ func (c *calendar) attributive(end int, round bool) evidenceOfYear {
 		return evidenceOfYear{true, ruleYearNoun, .92, true}
 	}
 	return evidenceOfYear{true, ruleYearNoun, .8, true}
+}
+
+// determined tells whether an article or the like stands a few words before.
+func (c *calendar) determined(i int) bool {
+	for at := i - 1; at >= i-3; at-- {
+		t := c.tokenAt(at)
+		if t.kind != wordToken || t.is(wThe) || t.is(wA) || t.is(wAn) {
+			return t.kind == wordToken
+		}
+	}
+	return false
 }
 
 // numbered tells whether the number belongs to what stands before it: a sum,

@@ -61,7 +61,7 @@ func (l *lexicon) addEnglish() {
 			}
 			s := &l.senses[id]
 			s.class |= list.class
-			if list.step != 0 {
+			if list.first != 0 || list.step != 0 {
 				s.value = list.first + int16(i)*list.step
 			}
 		}

@@ -136,6 +136,8 @@ const (
 	wIt
 	wYesterday
 	wTomorrow
+	wThroughout
+	wFall
 )
 
 var fixedWords = [...]string{
@@ -151,11 +153,11 @@ var fixedWords = [...]string{
 	wIs: "is", wHad: "had", wHas: "has", wBeen: "been", wWhen: "when", wAs: "as", wOne: "one", wFifth: "fifth",
 	wVol: "vol", wCh: "ch", wChristmas: "christmas", wEve: "eve", wEaster: "easter", wNew: "new", wLatter: "latter",
 	wFormer: "former", wWho: "who", wInto: "into", wAmong: "among", wUs: "us", wIt: "it",
-	wYesterday: "yesterday", wTomorrow: "tomorrow",
+	wYesterday: "yesterday", wTomorrow: "tomorrow", wThroughout: "throughout", wFall: "fall",
 }
 
-// wordLists gives words their classes; where step is not 0, also their value,
-// the n-th word of a list having first + n*step.
+// wordLists gives words their classes; where first and step are not both 0,
+// also their value, the n-th word of a list having first + n*step.
 var wordLists = []struct {
 	class       class
 	first, step int16
@@ -180,7 +182,7 @@ var wordLists = []struct {
 	{weekday, 1, 1, "monday tuesday wednesday thursday friday saturday sunday"},
 	{season, 21, 1, "spring summer autumn winter"},
 	{season, 21, 1, "springtime summertime fall wintertime"},
-	{unit, unitDay, 0, "day days"}, {unit, unitWeek, 0, "week weeks"}, {unit, unitMonth, 0, "month months"},
+	{relating, 0, 0, "day week month year decade century"}, {unit, unitDay, 0, "day days"}, {unit, unitWeek, 0, "week weeks"}, {unit, unitMonth, 0, "month months"},
 	{unit, unitYear, 0, "year years"}, {unit, unitDecade, 0, "decade decades"}, {unit, unitCentury, 0, "century centuries"},
 	{daypart, 0, 0, "morning afternoon evening night dawn noon midnight dusk nightfall eve"},
 	{cardinal, 0, 1, "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"},
@@ -200,7 +202,7 @@ var wordLists = []struct {
 	{saying, 0, 0, "argues argue argued writes write wrote notes note noted says said claims claim claimed states stated suggests suggested observes observed explains explained maintains maintained contends contended believes concludes concluded describes described calls points according reports reported asserts asserted emphasizes shows holds puts"},
 	{citing, 0, 0, "see cf compare qtd quoted cited also e.g eg in as from by and per especially esp"},
 	{ageing, 0, 0, "born died aged age"},
-	{relating, 0, 0, "next following previous preceding subsequent same ensuing prior that this last later earlier yesterday tomorrow a an half christmas easter new turn"},
+	{relating, 0, 0, "next following previous preceding subsequent same ensuing prior that this last later earlier yesterday tomorrow a an latter christmas easter new turn"},
 	{particle, 0, 0, "de von van der den la le du di da al el bin ibn ben ter zu dos"},
 	{generation, 0, 0, "jr sr ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xxiii"},
 	{family, 0, 0, "mao zhou deng liu li lin chen wang zhang zhao zhu hu hua jiang peng ye yang huang wu xu sun ma luo guo gao zheng xie tang feng cao yuan dong pan cai jia wei xue yan yu du dai xia zhong tian ren fan fang shi yao tan liao zou xiong hao kong bai cui kang qiu qin shen zeng chiang chou teng nguyen ngo tran pham vo vu dang bui duong ho hoang huynh phan truong ly pak choe rhee chu chang cheng"},
