@@ -66,10 +66,14 @@ func (nothing) Resolve(string, edtf.Date, []coldwar.Kind, int) []coldwar.Candida
 
 // TestInternalErrors breaks a record and looks at what is told and logged.
 func TestInternalErrors(t *testing.T) {
-	m := seeded(t)
-	m.broken["place:kuntsevo-dacha"] = true
+	broken := watched{seeded(t), func(id coldwar.ID) error {
+		if id == "place:kuntsevo-dacha" {
+			return errors.New("read record: secret path /var/lib")
+		}
+		return nil
+	}}
 	var log bytes.Buffer
-	s, err := graph.New(m, graph.Options{Logger: slog.New(slog.NewTextHandler(&log, nil))})
+	s, err := graph.New(broken, graph.Options{Logger: slog.New(slog.NewTextHandler(&log, nil))})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -169,25 +173,15 @@ func TestPanicInResolver(t *testing.T) {
 	}
 }
 
-// slow is a knowledge base that takes its time for each node.
-type slow struct {
-	*memory
-	delay time.Duration
-	reads *int
-}
-
-func (s slow) View(_ context.Context, fn func(coldwar.Reader) error) error { return fn(s) }
-
-func (s slow) Node(id coldwar.ID) (coldwar.Node, error) {
-	*s.reads++
-	time.Sleep(s.delay)
-	return s.memory.Node(id)
-}
-
 // TestDeadline lets the time run out, and the client hang up, in the middle.
 func TestDeadline(t *testing.T) {
 	reads := 0
-	s, err := graph.New(slow{seeded(t), 5 * time.Millisecond, &reads}, graph.Options{Timeout: 20 * time.Millisecond})
+	slow := watched{seeded(t), func(coldwar.ID) error {
+		reads++
+		time.Sleep(5 * time.Millisecond)
+		return nil
+	}}
+	s, err := graph.New(slow, graph.Options{Timeout: 20 * time.Millisecond})
 	if err != nil {
 		t.Fatal(err)
 	}

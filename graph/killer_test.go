@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"coldwar"
 	"coldwar/graph"
 )
 
@@ -107,6 +108,28 @@ func TestKillers(t *testing.T) {
 				t.Errorf("the answer has %d bytes", len(response.Body))
 			}
 		})
+	}
+}
+
+// TestLongAnswers asks for one long text many times, as text and as JSON.
+func TestLongAnswers(t *testing.T) {
+	k := seeded(t)
+	k.put("test", &coldwar.Essay{ID: "essay:long", Title: "Long", Text: strings.Repeat("1953 ", 400_000)})
+	s, err := graph.New(k, graph.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, field := range []string{`essay(id: "essay:long") { text }`, `changes(first: 1) { nodes { after } }`} {
+		for times, refused := range map[int]bool{30: false, 40: true} {
+			var query strings.Builder
+			for i := range times {
+				fmt.Fprintf(&query, " a%d: %s", i, field)
+			}
+			response := s.Do(t.Context(), graph.Request{Query: "{" + query.String() + "}"})
+			if response.Refused != refused || refused && response.Codes[0] != graph.TooComplex || len(response.Body) > graph.MaxAnswer {
+				t.Errorf("%d times %s: %d bytes, codes %v", times, field, len(response.Body), response.Codes)
+			}
+		}
 	}
 }
 

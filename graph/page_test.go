@@ -11,19 +11,30 @@ import (
 	"coldwar/graph"
 )
 
-// lists are the fields that give connections.
-var lists = []struct{ name, before, field, after string }{
-	{"events", "{", "events", "}"},
-	{"events by weight", "{", "events(orderBy: WEIGHT_DESC", "}"},
-	{"eventsByYear", "{", "eventsByYear(year: 1953", "}"},
-	{"people", "{", "people", "}"},
-	{"organizations", "{", "organizations", "}"},
-	{"places", "{", "places", "}"},
-	{"sources", "{", "sources", "}"},
-	{"essays", "{", "essays", "}"},
-	{"a person's events", `{ person(id: "person:joseph-stalin") {`, "events(orderBy: DATE_DESC", "} }"},
-	{"a place's events", `{ place(id: "place:moscow") {`, "events", "} }"},
-	{"an organization's events", `{ organization(id: "organization:soviet-union") {`, "events", "} }"},
+// lists are the fields that give connections. Some have no `last`.
+var lists = []struct {
+	name, before, field, after string
+	forwards                   bool
+}{
+	{"events", "{", "events", "}", false},
+	{"events by weight", "{", "events(orderBy: WEIGHT_DESC", "}", false},
+	{"events of a year", "{", "eventsByYear(year: 1953", "}", false},
+	{"people", "{", "people", "}", false},
+	{"organizations", "{", "organizations", "}", false},
+	{"places", "{", "places", "}", false},
+	{"sources", "{", "sources", "}", false},
+	{"essays", "{", "essays", "}", false},
+	{"changes", "{", "changes", "}", true},
+	{"a person's events", `{ person(id: "person:joseph-stalin") {`, "events(orderBy: DATE_DESC", "} }", false},
+	{"a person's mentions", `{ person(id: "person:joseph-stalin") {`, "mentions", "} }", true},
+	{"a person's essays", `{ person(id: "person:joseph-stalin") {`, "essays", "} }", true},
+	{"a place's events", `{ place(id: "place:moscow") {`, "events", "} }", false},
+	{"a place's history", `{ place(id: "place:moscow") {`, "history", "} }", true},
+	{"an organization's events", `{ organization(id: "organization:soviet-union") {`, "events", "} }", false},
+	{"a source's events", `{ source(id: "source:wikipedia-20th-congress") {`, "citedBy", "} }", true},
+	{"an event's parts", `{ event(id: "event:20th-congress-of-the-cpsu") {`, "parts", "} }", true},
+	{"an essay's mentions", `{ essay(id: "essay:dasvidaniya-china") {`, "mentions", "} }", true},
+	{"an essay's events", `{ essay(id: "essay:dasvidaniya-china") {`, "events", "} }", false},
 }
 
 type connection struct {
@@ -108,6 +119,9 @@ func TestPaging(t *testing.T) {
 			}
 			if !reflect.DeepEqual(ids, whole.ids) {
 				t.Errorf("forwards %v\nwant %v", ids, whole.ids)
+			}
+			if l.forwards {
+				return
 			}
 			ids = nil
 			for cursor := ""; ; {

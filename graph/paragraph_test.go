@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -23,9 +24,9 @@ type paragraphInfo struct {
 	}
 }
 
-func paragraphsOf(tb testing.TB, m *memory, id coldwar.ID) []paragraphInfo {
+func paragraphsOf(tb testing.TB, v coldwar.Viewer, id coldwar.ID) []paragraphInfo {
 	tb.Helper()
-	s, err := graph.New(m, graph.Options{})
+	s, err := graph.New(v, graph.Options{})
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -52,8 +53,8 @@ func dated(n, start, end int, text []rune, status coldwar.MentionStatus) *coldwa
 func TestSegments(t *testing.T) {
 	text := "Смерть Stalin’s death in 1953.\n\nThe End"
 	runes := []rune(text)
-	m := seeded(t)
-	m.put(&coldwar.Essay{ID: "essay:e", Title: "E", Text: text},
+	k := seeded(t)
+	k.put("test", &coldwar.Essay{ID: "essay:e", Title: "E", Text: text},
 		dated(1, 7, 21, runes, coldwar.Suggested), // Stalin’s death
 		dated(2, 7, 13, runes, coldwar.Accepted),  // Stalin
 		dated(3, 25, 29, runes, coldwar.Suggested),
@@ -61,7 +62,7 @@ func TestSegments(t *testing.T) {
 		dated(5, 36, 39, runes, coldwar.Suggested), // to the end of the text
 	)
 	var got strings.Builder
-	for _, p := range paragraphsOf(t, m, "essay:e") {
+	for _, p := range paragraphsOf(t, k, "essay:e") {
 		for _, s := range p.Segments {
 			fmt.Fprintf(&got, "[%s", s.Text)
 			for _, at := range s.Mentions {
@@ -77,6 +78,25 @@ func TestSegments(t *testing.T) {
 	}
 }
 
+// marked is a knowledge base of one essay and its mentions, in any order.
+type marked struct {
+	coldwar.Reader
+	essay    *coldwar.Essay
+	mentions []*coldwar.Mention
+}
+
+func (m *marked) View(_ context.Context, fn func(coldwar.Reader) error) error { return fn(m) }
+
+func (m *marked) Node(coldwar.ID) (coldwar.Node, error) { return m.essay, nil }
+
+func (m *marked) Mentions(coldwar.MentionQuery) (coldwar.Connection[*coldwar.Mention], error) {
+	var c coldwar.Connection[*coldwar.Mention]
+	for _, one := range m.mentions {
+		c.Edges = append(c.Edges, coldwar.Edge[*coldwar.Mention]{Node: one})
+	}
+	return c, nil
+}
+
 // FuzzSegments cuts any text with any mentions: the segments of a paragraph
 // are the paragraph, each lists exactly the mentions that cover it, outermost
 // first, and the same mentions never hold in two neighbours.
@@ -89,8 +109,7 @@ func FuzzSegments(f *testing.F) {
 		if essay.Validate() != nil || len(essay.Paragraphs) > 1000 || len(spans) > 200 {
 			return
 		}
-		m := &memory{nodes: map[coldwar.ID]coldwar.Node{}}
-		m.put(essay)
+		m := &marked{essay: essay}
 		runes := []rune(text)
 		covers := map[string][2]int{}
 		for i := 0; i+1 < len(spans); i += 2 {
@@ -99,7 +118,7 @@ func FuzzSegments(f *testing.F) {
 			if start < end {
 				one := dated(i, start, end, runes, coldwar.Suggested)
 				covers[string(one.ID)] = [2]int{start, end}
-				m.put(one)
+				m.mentions = append(m.mentions, one)
 			}
 		}
 		for _, p := range paragraphsOf(t, m, "essay:e") {

@@ -12,6 +12,7 @@ import (
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 
+	"coldwar"
 	"coldwar/graph"
 )
 
@@ -270,14 +271,18 @@ func TestSchemaUnderGraphQLGo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx := graph.NewContext(t.Context(), seeded(t), graph.Options{Version: "1"})
-	do := func(query string, variables map[string]any) string {
-		result := graphql.Do(graphql.Params{Schema: schema, RequestString: query, VariableValues: variables, Context: ctx})
-		b, err := json.Marshal(result)
+	k := seeded(t)
+	do := func(query string, variables map[string]any) (answer string) {
+		err := k.View(t.Context(), func(r coldwar.Reader) error {
+			ctx := graph.NewContext(t.Context(), r, graph.Options{Version: "1"})
+			b, err := json.Marshal(graphql.Do(graphql.Params{Schema: schema, RequestString: query, VariableValues: variables, Context: ctx}))
+			answer = string(b)
+			return err
+		})
 		if err != nil {
 			t.Fatal(err)
 		}
-		return string(b)
+		return answer
 	}
 	got := do(`query($f: EventFilter) { info { version } events(filter: $f, first: 1) { totalCount nodes { id date { edtf } } } }`,
 		map[string]any{"f": map[string]any{"during": "1953", "match": "WITHIN", "kinds": []any{"DEATH"}}})
