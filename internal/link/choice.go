@@ -125,22 +125,14 @@ func (d *document) choose(s *spot) (found, bool) {
 
 // inCitation tells whether the token lies in a citation.
 func (d *document) inCitation(i int) bool {
-	for k := range d.citations {
-		if d.citations[k].start <= i && i < d.citations[k].end {
-			return true
-		}
-	}
-	return false
+	n, _ := slices.BinarySearchFunc(d.citations, i, func(f found, i int) int { return f.end - 1 - i })
+	return n < len(d.citations) && d.citations[n].start <= i
 }
 
 // inDate tells whether a date covers a part of the spot.
 func (d *document) inDate(s spot) bool {
-	for k := range d.dates {
-		if d.dates[k].start < s.end && s.start < d.dates[k].end {
-			return true
-		}
-	}
-	return false
+	n, _ := slices.BinarySearchFunc(d.dates, s.start, func(f found, i int) int { return f.end - 1 - i })
+	return n < len(d.dates) && d.dates[n].start < s.end
 }
 
 // read judges one option of a spot. It is false when the name cannot be meant.
@@ -281,7 +273,8 @@ func (d *document) dateNear(s spot) edtf.Date {
 	sent := d.sentenceAt(s.start)
 	var nearest edtf.Date
 	least := math.MaxInt
-	for k := range d.dates {
+	n, _ := slices.BinarySearchFunc(d.dates, s.start, func(f found, i int) int { return f.start - i })
+	for k := max(0, n-1); k <= n && k < len(d.dates); k++ {
 		f := &d.dates[k]
 		if f.start < sent.start || f.end > sent.end {
 			continue
@@ -307,10 +300,13 @@ func duration(e *entity) string {
 	return "the time of " + e.label
 }
 
+// nearTokens is how far from a "Communist Party" its owner may stand.
+const nearTokens = 60
+
 // readShort finds whose the "Communist Party" of a sentence is: its owner must
 // be near, and nearer than any other.
 func (d *document) readShort(s spot, r *reading) bool {
-	owners := d.ties(r.ref)
+	owners := d.bonds.of(r.ref)
 	if len(owners) == 0 {
 		return false
 	}
@@ -320,7 +316,7 @@ func (d *document) readShort(s spot, r *reading) bool {
 	sent := d.sentenceAt(s.start)
 	best, bestAt := 0.0, -1
 	weigh := func(at int, ref entityRef) {
-		for _, state := range d.ties(ref) {
+		for _, state := range d.bonds.of(ref) {
 			if slices.Contains(owners, state) {
 				distance := at - s.start
 				if distance < 0 {
@@ -337,14 +333,10 @@ func (d *document) readShort(s spot, r *reading) bool {
 			}
 		}
 	}
-	for i := range d.spots {
-		o := &d.spots[i]
-		if o.start < sent.start || o.end > sent.end || o.start == s.start || len(o.options) != 1 {
-			continue
+	for at := max(sent.start, s.start-nearTokens); at < min(sent.end, s.end+nearTokens); at++ {
+		if o := d.spotAt(at); o != nil && at != s.start && len(o.options) == 1 {
+			weigh(at, d.names[o.options[0].name].entity)
 		}
-		weigh(o.start, d.names[o.options[0].name].entity)
-	}
-	for at := sent.start; at < sent.end; at++ {
 		if p := d.peoples[d.tokens[at].word]; p != nil && d.spotOf[at] == 0 && len(p.states) > 0 {
 			weigh(at, p.states[0])
 		}

@@ -394,7 +394,7 @@ func (d *document) bindBare(f found, w cited, open, shut int) (found, bool) {
 	if after != '.' && after != ',' && after != ';' && shut+1 < len(d.tokens) {
 		return found{}, false
 	}
-	for i := open - 1; i >= d.sentenceAt(open).start; i-- {
+	for i := open - 1; i >= max(d.sentenceAt(open).start, open-recentTokens); i-- {
 		t := &d.tokens[i]
 		if t.kind != wordToken || t.shape&capital == 0 || !d.quoted(i) {
 			continue

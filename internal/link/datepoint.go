@@ -277,10 +277,11 @@ func (c *calendar) fromWeekday(i int) (point, bool) {
 
 // fromDaypart reads "night of 12 June 1941": the date of the day.
 func (c *calendar) fromDaypart(i int) (point, bool) {
-	if !c.isAt(i+1, wOf) {
+	at := c.skip(i+2, wThe)
+	if t := c.tokenAt(at); !c.isAt(i+1, wOf) || t.kind == wordToken && c.lex.class(t.word)&(daypart|shade) != 0 {
 		return point{}, false
 	}
-	p, ok := c.point(c.skip(i+2, wThe))
+	p, ok := c.point(at)
 	if !ok || p.when.day == 0 {
 		return point{}, false
 	}
@@ -294,7 +295,7 @@ func (c *calendar) fromShade(i int) (point, bool) {
 	at := i + 1
 	switch c.tokens[i].word {
 	case wEarly, wMid, wLate:
-		for c.isAt(at, wTo, wMid, wLate, wEarly) || c.tokenAt(at).mark(hyphen) || c.tokenAt(at).mark(enDash) {
+		for at < i+6 && (c.isAt(at, wTo, wMid, wLate, wEarly) || c.tokenAt(at).mark(hyphen) || c.tokenAt(at).mark(enDash)) {
 			at++
 		}
 		at = c.skip(at, wIn, wOf)

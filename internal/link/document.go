@@ -22,7 +22,11 @@ type document struct {
 	introduced map[entityRef]int
 	known      map[entityRef]*memory
 	named      []found
-	tied       map[entityRef][]entityRef
+	nameOf     []int32 // by token: one more than the index in named of the mention that holds it
+	events     []found
+	eventsOver map[int][]int     // by token: indexes of the events that hold it
+	spoken     map[entityRef]int // where the first mention of an event ends
+	bonds      *bonds
 }
 
 // found is a mention in terms of tokens.

@@ -35,6 +35,17 @@ const (
 	ruleContext    rule = "context"
 	ruleOnly       rule = "only-one"
 
+	ruleEventKind   rule = "event-word"
+	ruleEventWord   rule = "word-of-name"
+	ruleWhose       rule = "whose"
+	ruleNumber      rule = "number"
+	ruleDateAgrees  rule = "date-agrees"
+	rulePlaceAgrees rule = "place-agrees"
+	ruleTookPart    rule = "took-part"
+	ruleEventTied   rule = "tied-event"
+	rulePronoun     rule = "pronoun"
+	rulePointing    rule = "pointing"
+
 	ruleCitedAuthor  rule = "cited-author"
 	ruleCitedUnbound rule = "cited-unknown"
 	ruleLocator      rule = "locator"

@@ -120,19 +120,9 @@ func (d *document) spotEndingAt(i int) *spot {
 
 // dateAt tells whether a date begins at the token.
 func (d *document) dateAt(i int) bool {
-	for k := range d.dates {
-		if d.dates[k].start == i {
-			return true
-		}
-	}
-	return false
+	return d.dateStarting(i) != nil
 }
 
 func (d *document) dateEndingAt(i int) bool {
-	for k := range d.dates {
-		if d.dates[k].end == i {
-			return true
-		}
-	}
-	return false
+	return d.dateEnding(i) != nil
 }

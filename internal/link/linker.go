@@ -20,15 +20,19 @@ type Knowledge struct {
 // Linker links texts to one state of a knowledge base. It is immutable and
 // safe for concurrent use.
 type Linker struct {
-	lex      *lexicon
-	trie     *trie
-	entities []entity // by entityRef; the first is no entity
-	names    []name
-	refs     map[coldwar.ID]entityRef
-	peoples  map[wordID]*people     // by adjective
-	states   map[string][]entityRef // by nameKey
-	authors  map[string][]entityRef // sources by folded author: surname or whole name
-	titles   map[string][]entityRef // sources by folded title
+	lex       *lexicon
+	trie      *trie
+	entities  []entity // by entityRef; the first is no entity
+	names     []name
+	refs      map[coldwar.ID]entityRef
+	peoples   map[wordID]*people     // by adjective
+	countries map[wordID]*people     // by the name of the country
+	states    map[string][]entityRef // by nameKey
+	authors   map[string][]entityRef // sources by folded author: surname or whole name
+	titles    map[string][]entityRef // sources by folded title
+	triggers  map[wordID]*trigger
+	facts     []facts
+	factsBy   map[factKey][]int32
 
 	directory func() *directory // of folded names; made when Resolve first needs it
 }
@@ -55,10 +59,12 @@ func New(k Knowledge) *Linker {
 	}
 	b := &builder{tokenizer: tokenizer{lex: l.lex, intern: true}}
 	l.addNations(b)
+	l.addTriggers()
 	for ref := 1; ref < len(l.entities); ref++ {
 		l.addNames(entityRef(ref), b)
 	}
 	l.addAuthors()
+	l.addFacts()
 	l.directory = sync.OnceValue(func() *directory { return newDirectory(l.entities) })
 	return l
 }

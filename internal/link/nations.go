@@ -138,7 +138,7 @@ func (l *Linker) addNations(b *builder) {
 			}
 		}
 	}
-	l.peoples = make(map[wordID]*people)
+	l.peoples, l.countries = make(map[wordID]*people), make(map[wordID]*people)
 	for _, n := range nations {
 		p := &people{}
 		for name := range strings.SplitSeq(n.names, "|") {
@@ -146,6 +146,9 @@ func (l *Linker) addNations(b *builder) {
 				if !slices.Contains(p.states, ref) {
 					p.states = append(p.states, ref)
 				}
+			}
+			if word := b.read(name); len(word) == 1 && l.countries[word[0].word] == nil {
+				l.countries[word[0].word] = p
 			}
 		}
 		for adjective := range strings.FieldsSeq(n.adjectives) {

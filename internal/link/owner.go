@@ -58,65 +58,67 @@ func nameKey(tokens []token) string {
 	return string(key)
 }
 
-// ties gives the states that an entity belongs to or works for, as far as the
+// bonds finds the states that entities belong to, and remembers them.
+type bonds struct {
+	*Linker
+	known map[entityRef][]entityRef
+}
+
+func newBonds(l *Linker) *bonds { return &bonds{l, make(map[entityRef][]entityRef)} }
+
+// of gives the states that an entity belongs to or works for, as far as the
 // knowledge base tells: by the words of an organization's names, by the
-// offices and the description of a person, by the actors of an event.
-func (d *document) ties(ref entityRef) []entityRef {
-	if known, ok := d.tied[ref]; ok {
-		return known
+// offices and the description of a person, by the country of a place.
+func (b *bonds) of(ref entityRef) []entityRef {
+	if states, ok := b.known[ref]; ok {
+		return states
 	}
+	b.known[ref] = nil // ends circles
 	var states []entityRef
-	add := func(more ...entityRef) {
+	add := func(more []entityRef) {
 		for _, s := range more {
 			if !slices.Contains(states, s) {
 				states = append(states, s)
 			}
 		}
 	}
-	d.tied[ref] = nil // ends circles
-	switch e := &d.entities[ref]; {
+	switch e := &b.entities[ref]; {
 	case e.isState():
-		add(ref)
+		states = []entityRef{ref}
 	case e.kind == organizationKind:
 		for _, name := range e.surfaces() {
-			add(d.statesIn(name)...)
+			add(b.statesIn(name))
 		}
 	case e.kind == personKind:
 		for _, office := range e.person().Offices {
-			if org := d.refs[office.Organization]; org != 0 {
-				add(d.ties(org)...)
+			if org := b.refs[office.Organization]; org != 0 {
+				add(b.of(org))
 			}
-			add(d.statesIn(office.Title)...)
+			add(b.statesIn(office.Title))
 		}
 		if len(states) == 0 {
-			add(d.statesIn(e.person().Description)...)
-		}
-	case e.kind == eventKind:
-		for _, p := range e.event().Participants {
-			if actor := d.refs[p.Actor]; actor != 0 {
-				add(d.ties(actor)...)
-			}
+			add(b.statesIn(e.person().Description))
 		}
 	case e.kind == placeKind:
-		add(d.statesIn(e.place().Country)...)
+		add(b.statesIn(e.place().Country))
 	}
-	d.tied[ref] = states
+	b.known[ref] = states
 	return states
 }
 
 // statesIn gives the states that a name or description speaks of.
-func (d *document) statesIn(text string) []entityRef {
+func (l *Linker) statesIn(text string) []entityRef {
 	var states []entityRef
-	tokens := d.lex.tokenize(nil, text)
+	tokens := l.lex.tokenize(nil, text)
 	for i := range tokens {
-		if p := d.peoples[tokens[i].word]; p != nil {
-			states = append(states, p.states...)
+		if p := l.peoples[tokens[i].word]; p != nil && len(p.states) > 0 {
+			states = append(states, p.states[0])
 		}
 	}
-	for _, s := range d.find(tokens, 1<<organizationKind) {
+	for _, s := range l.find(tokens, organizationKind.set()) {
 		for _, o := range s.options {
-			if ref := d.names[o.name].entity; d.entities[ref].isState() && d.names[o.name].form <= aliasForm {
-				states = append(states, ref)
+			if n := &l.names[o.name]; l.entities[n.entity].isState() && n.form <= aliasForm {
+				states = append(states, n.entity)
 			}
 		}
 	}

@@ -1,7 +1,10 @@
 package link
 
 // sentence is a range of tokens. Headings and captions are sentences too.
-type sentence struct{ start, end int }
+type sentence struct {
+	start, end int
+	first      int // the first token that is no mark; end when there is none
+}
 
 // cutSentences fills in the sentences of the document and which one each
 // token belongs to.
@@ -10,14 +13,22 @@ func (d *document) cutSentences() {
 	start := 0
 	for i := range d.tokens {
 		if i > start && d.begins(i) {
-			d.sentences = append(d.sentences, sentence{start, i})
+			d.addSentence(start, i)
 			start = i
 		}
 		d.sentenceOf = append(d.sentenceOf, int32(len(d.sentences)))
 	}
 	if start < len(d.tokens) {
-		d.sentences = append(d.sentences, sentence{start, len(d.tokens)})
+		d.addSentence(start, len(d.tokens))
 	}
+}
+
+func (d *document) addSentence(start, end int) {
+	first := start
+	for first < end && d.tokens[first].kind == markToken {
+		first++
+	}
+	d.sentences = append(d.sentences, sentence{start, end, first})
 }
 
 // begins tells whether a sentence begins at the token.
@@ -62,13 +73,7 @@ func closesSentence(r rune) bool {
 
 // opensAt tells whether the token is the first word of its sentence.
 func (d *document) opensAt(i int) bool {
-	s := d.sentences[d.sentenceOf[i]]
-	for j := s.start; j < i; j++ {
-		if d.tokens[j].kind != markToken {
-			return false
-		}
-	}
-	return true
+	return d.sentenceAt(i).first >= i
 }
 
 // sentenceAt gives the sentence that the token belongs to.

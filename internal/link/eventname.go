@@ -1,0 +1,197 @@
+package link
+
+import (
+	"fmt"
+	"slices"
+
+	"coldwar"
+)
+
+// findNamedEvents finds events that are called by a name.
+func (d *document) findNamedEvents() {
+	for _, s := range d.find(d.tokens, eventKind.set()) {
+		if d.inCitation(s.start) || d.insideName(s) {
+			continue
+		}
+		if f, ok := d.chooseEvent(s); ok {
+			d.dropInner(&f)
+			d.addEvent(f)
+		}
+	}
+	d.named = slices.DeleteFunc(d.named, func(m found) bool { return m.target == 0 })
+	d.indexNames()
+}
+
+// insideName tells whether the spot lies in or crosses the longer name of an
+// entity.
+func (d *document) insideName(s spot) bool {
+	for i := s.start; i < s.end; i++ {
+		if n := d.spotOf[i]; n > 0 {
+			o := &d.spots[n-1]
+			if o.start < s.start || o.end > s.end || o.start == s.start && o.end == s.end && d.entityStartingAt(s.start) != nil {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// chooseEvent decides which event a name stands for.
+func (d *document) chooseEvent(s spot) (found, bool) {
+	after, before := d.after(s), d.before(s)
+	if after.compound || before.compound || after.larger || before.larger {
+		return found{}, false
+	}
+	var best *found
+	tied := false
+	for _, o := range s.options {
+		f, ok := d.readEventName(s, o)
+		switch {
+		case !ok:
+		case best == nil || f.confidence > best.confidence:
+			best, tied = &f, false
+		case f.confidence == best.confidence:
+			tied = true
+		}
+	}
+	if best == nil || tied {
+		return found{}, false
+	}
+	return *best, true
+}
+
+// readEventName judges one event that a name may stand for.
+func (d *document) readEventName(s spot, o option) (found, bool) {
+	n := &d.names[o.name]
+	e := &d.entities[n.entity]
+	f := found{start: s.start, end: s.end, kind: coldwar.MentionEvent, target: n.entity}
+	quote := d.words(s.start, s.end)
+	switch n.form {
+	case labelForm:
+		f.confidence = .96
+		f.because(ruleName, fmt.Sprintf("“%s” is the name of %s.", quote, e.label))
+	case aliasForm:
+		f.confidence = .94
+		f.because(ruleAlias, fmt.Sprintf("“%s” is another name of %s.", quote, e.label))
+	default:
+		f.confidence = .85
+		f.because(ruleName, fmt.Sprintf("“%s” is the name of %s without its year.", quote, e.label))
+	}
+	facts := d.factsFor(n.entity)
+	switch agrees, stated := d.statedDate(s, facts); {
+	case stated && !agrees:
+		return f, false
+	case stated:
+		f.confidence += .02
+		f.because(ruleDateAgrees, fmt.Sprintf("The date that stands with it agrees with that of %s.", e.label))
+	}
+	if !d.ownerFits(s, facts) {
+		return f, false
+	}
+	if o.loose {
+		if !d.supported(s, facts, &f) {
+			return f, false
+		}
+		f.confidence -= .1
+	}
+	return f, true
+}
+
+// factsFor gives the facts of an event.
+func (d *document) factsFor(ref entityRef) *facts {
+	n, _ := slices.BinarySearchFunc(d.facts, ref, func(f facts, ref entityRef) int { return int(f.ref) - int(ref) })
+	return &d.facts[n]
+}
+
+// statedDate looks for a date that stands with a name, as in "the Hungarian
+// Revolution of 1848", and compares it.
+func (d *document) statedDate(s spot, e *facts) (agrees, stated bool) {
+	at := s.end
+	if t := d.at(at); t.is(wOf) || t.is(wIn) && e.kind != "PROCESS" || t.mark('(') {
+		at++
+	}
+	m := d.dateStarting(at)
+	if m == nil {
+		m = d.dateEnding(s.start)
+	} else if d.at(s.end).gap == paragraph {
+		m = nil
+	}
+	if m == nil {
+		return false, false
+	}
+	return d.happenedAt(e, m.date), true
+}
+
+// ownerFits tells whether a name that is nothing but numbers and common nouns,
+// such as "Twentieth Congress", is said of the right owner.
+func (d *document) ownerFits(s spot, e *facts) bool {
+	for i := s.start; i < s.end; i++ {
+		t := &d.tokens[i]
+		if _, ok := d.ordinalOf(t); !ok && t.kind == wordToken && d.lex.class(t.word)&(generic|cardinal|function) == 0 {
+			return true
+		}
+	}
+	owner := func(ref entityRef) bool {
+		return slices.Contains(e.principals, ref) || slices.Contains(e.actors, ref) || d.sharesState(ref, e.principals)
+	}
+	switch last := d.at(s.start - 1); {
+	case last.kind == ownerToken:
+		m := d.entityEndingAt(s.start - 1)
+		return m != nil && owner(m.target)
+	case d.peoples[last.word] != nil:
+		return slices.ContainsFunc(d.peoples[last.word].states, owner)
+	}
+	if d.at(s.end).is(wOf) {
+		a, _, ok := d.readThing(s.end+1, wOf)
+		if ok && a.entity != 0 {
+			return owner(a.entity)
+		}
+		return !a.strange
+	}
+	return true
+}
+
+// supported tells whether a name in small letters is meant as one: a long
+// word for a process, or several words that the text, or the article before
+// them, gives reason for.
+func (d *document) supported(s spot, e *facts, f *found) bool {
+	if s.end-s.start == 1 || d.at(s.start+1).mark(hyphen) {
+		length := d.tokens[s.end-1].end - d.tokens[s.start].start
+		return (e.kind == "PROCESS" || e.kind == "POLICY") && length >= 7
+	}
+	if last := d.at(s.start - 1); last.is(wA) || last.is(wAn) {
+		return false
+	}
+	for _, actor := range slices.Concat(e.actors, e.places, e.named) {
+		if d.known[actor] != nil {
+			f.because(ruleContext, fmt.Sprintf("The text speaks of %s too.", d.entities[actor].label))
+			return true
+		}
+	}
+	return false
+}
+
+// dropInner takes back the entities in an event's name that are only part of
+// it: the doctrine in "Truman Doctrine" is named for him, the text does not
+// speak of him there. In "Stalin’s death" and "founding of the Chinese
+// Communist Party" it does.
+func (d *document) dropInner(e *found) {
+	switch d.entities[e.target].event().EventKind {
+	case "BIRTH", "DEATH", "FOUNDING", "DISSOLUTION", "CELEBRATION", "VISIT", "SPEECH", "SUCCESSION", "ECONOMIC_PLAN", "CONGRESS":
+		return
+	}
+	head := e.end - 1
+	for i := e.start; i < e.end; i++ {
+		if d.tokens[i].kind == wordToken && d.lex.class(d.tokens[i].word)&generic != 0 {
+			head = i
+		}
+	}
+	if d.tokens[head].shape&capital == 0 {
+		return
+	}
+	for i := e.start; i < e.end; i++ {
+		if m := d.namedOver(i); m != nil && m.start >= e.start && m.end <= e.end && d.at(m.end).kind != ownerToken {
+			m.target = 0
+		}
+	}
+}

@@ -1,0 +1,286 @@
+package link
+
+import (
+	"fmt"
+	"slices"
+
+	"coldwar"
+	"coldwar/internal/edtf"
+)
+
+// verdict is how well an event fits a frame.
+type verdict struct {
+	facts      *facts
+	start, end int // of the words that identify the event
+	evidence   []coldwar.Evidence
+	refused    bool // something does not fit
+
+	// What agrees:
+	subject bool // whose event it is
+	place   bool // where it was, or a state that its names speak of
+	others  int  // how many who took part
+	event   bool // another event that it is tied to
+	ordinal bool
+	number  bool
+	date    bool // a date that stands with the noun
+	nearby  bool // a date in the sentence
+	word    bool // a word of its names that is no common one
+}
+
+// supports counts what agrees.
+func (v *verdict) supports() int {
+	n := v.others
+	for _, yes := range [...]bool{v.subject, v.place, v.event, v.ordinal, v.number, v.date, v.nearby, v.word} {
+		if yes {
+			n++
+		}
+	}
+	return n
+}
+
+func (v *verdict) because(rule rule, detail string) {
+	v.evidence = append(v.evidence, coldwar.Evidence{Rule: string(rule), Detail: detail})
+}
+
+func (v *verdict) cover(start, end int) { v.start, v.end = min(v.start, start), max(v.end, end) }
+
+// judge compares what a frame says with what is known of an event. Anything
+// that does not fit refuses the event.
+func (d *document) judge(f *frame, e *facts, owner argument) verdict {
+	v := verdict{facts: e, start: f.at, end: f.end, refused: f.stranger || f.indefinite}
+	v.because(ruleEventKind, fmt.Sprintf("“%s” speaks of such an event.", d.words(f.at, f.end)))
+	d.judgeNumerals(f, e, &v)
+	for _, at := range f.plain {
+		if word := d.tokens[at].word; slices.Contains(e.words, word) && d.lex.class(word)&generic == 0 {
+			v.word = true
+			v.cover(at, at+1)
+			v.because(ruleEventWord, fmt.Sprintf("“%s” is a word of its name.", d.words(at, at+1)))
+		}
+	}
+	for i := range f.modifiers {
+		d.judgeArgument(f, e, &f.modifiers[i], &v)
+	}
+	if owner.entity != 0 {
+		d.judgeOwner(f, e, owner, &v)
+	}
+	for i := range f.after {
+		d.judgeArgument(f, e, &f.after[i], &v)
+	}
+	return v
+}
+
+// judgeNumerals compares "20th" and "Five": what the text says must be in the
+// event's names.
+func (d *document) judgeNumerals(f *frame, e *facts, v *verdict) {
+	for _, n := range f.ordinals {
+		if !slices.Contains(e.ordinals, n.value) {
+			v.refused = true
+			return
+		}
+		v.ordinal = true
+		v.cover(n.at, n.at+1)
+		v.because(ruleNumber, fmt.Sprintf("“%s” is its number.", d.words(n.at, n.at+1)))
+	}
+	for _, n := range f.numbers {
+		if !slices.Contains(e.numbers, n.value) {
+			v.refused = true
+			return
+		}
+		v.number = true
+		v.cover(n.at, n.at+1)
+		v.because(ruleNumber, fmt.Sprintf("“%s” is in its name.", d.words(n.at, n.at+1)))
+	}
+}
+
+// judgeOwner compares "China’s", what "its" may stand for, or the subject of
+// a verb: it must be whose event it is.
+func (d *document) judgeOwner(f *frame, e *facts, owner argument, v *verdict) {
+	label := d.entities[owner.entity].label
+	switch {
+	case slices.Contains(e.principals, owner.entity) && !d.founderOf(f, e, owner):
+		v.subject = true
+		v.because(ruleWhose, fmt.Sprintf("It is that of %s.", label))
+	case e.kind == "CONGRESS" && d.sharesState(owner.entity, e.principals):
+		v.subject = true
+		v.because(ruleWhose, fmt.Sprintf("It is that of a party of %s.", label))
+	case f.trigger.verb && len(f.after) > 0 && f.after[0].preposition == 0 && slices.Contains(e.actors, owner.entity):
+		v.others++ // "Mao proclaimed the People’s Republic": he is not what was founded
+	default:
+		v.refused = true
+		return
+	}
+	if f.pronoun == 0 {
+		v.cover(owner.start, owner.end)
+	}
+}
+
+// founderOf tells whether the owner of a verb is who founded, not what was
+// founded.
+func (d *document) founderOf(f *frame, e *facts, owner argument) bool {
+	return f.trigger.verb && e.kind == "FOUNDING" && !f.passive
+}
+
+// sharesState tells whether an entity belongs to a state of one of the others.
+func (d *document) sharesState(ref entityRef, others []entityRef) bool {
+	states := d.bonds.of(ref)
+	for _, other := range others {
+		for _, state := range d.bonds.of(other) {
+			if slices.Contains(states, state) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// judgeArgument compares one thing that stands with the noun.
+func (d *document) judgeArgument(f *frame, e *facts, a *argument, v *verdict) {
+	switch {
+	case !a.date.IsZero():
+		d.judgeDate(e, a, v)
+	case a.people != nil:
+		d.judgePeople(e, a, v)
+	case a.entity != 0 && d.entities[a.entity].kind == eventKind:
+		d.judgeEvent(e, a, v)
+	case a.entity != 0:
+		d.judgeEntity(f, e, a, v)
+	case a.strange && tells(e.kind, a.preposition):
+		v.refused = true
+	}
+}
+
+// judgeDate compares a date that stands with the noun; one before it, as in
+// "the 1956 uprising", is part of the words that identify the event.
+func (d *document) judgeDate(e *facts, a *argument, v *verdict) {
+	if !d.happenedAt(e, a.date) {
+		v.refused = true
+		return
+	}
+	v.date = true
+	if a.preposition == 0 {
+		v.cover(a.start, a.end)
+	}
+	v.because(ruleDateAgrees, fmt.Sprintf("“%s” agrees with its date: %s.", d.words(a.start, a.end), d.entities[e.ref].event().Date.Text()))
+}
+
+// happenedAt tells whether an event may have happened at a date, by any of
+// the dates that its record gives.
+func (d *document) happenedAt(e *facts, at edtf.Date) bool {
+	event := d.entities[e.ref].event()
+	span := at.Span()
+	if event.Date.Matches(edtf.Fuzzy, span) {
+		return true
+	}
+	for _, disputed := range event.DisputedDates {
+		if disputed.Date.Matches(edtf.Fuzzy, span) {
+			return true
+		}
+	}
+	return false
+}
+
+// judgePeople compares an adjective, "Hungarian", or the name of a country
+// that has no record of its own.
+func (d *document) judgePeople(e *facts, a *argument, v *verdict) {
+	quote := d.words(a.start, a.end)
+	if slices.Contains(e.peoples, a.people) {
+		v.place = true
+		v.because(ruleEventWord, fmt.Sprintf("“%s” is in its name.", quote))
+	}
+	for _, state := range a.people.states {
+		if slices.Contains(e.principals, state) || e.kind == "CONGRESS" && d.sharesState(state, e.principals) {
+			v.subject = true
+			v.because(ruleWhose, fmt.Sprintf("“%s” stands for %s, whose it is.", quote, d.entities[state].label))
+			break
+		}
+	}
+	switch {
+	case v.subject || slices.Contains(e.peoples, a.people):
+		v.cover(a.start, a.end)
+	case tells(e.kind, a.preposition):
+		v.refused = true
+	}
+}
+
+// judgeEvent compares another event: "his speech to the Twentieth Congress".
+func (d *document) judgeEvent(e *facts, a *argument, v *verdict) {
+	this, other := d.entities[e.ref].event(), d.entities[a.entity].event()
+	tied := this.PartOf == other.ID || other.PartOf == this.ID
+	for _, c := range this.Causes {
+		tied = tied || c.Event == other.ID
+	}
+	if !tied && this.Date.Matches(edtf.Fuzzy, other.Date.Span()) {
+		// Held on its days, by some of the same people or at the same place.
+		tied = slices.ContainsFunc(this.Participants, func(p coldwar.Participation) bool {
+			return slices.ContainsFunc(other.Participants, func(q coldwar.Participation) bool { return p.Actor == q.Actor })
+		})
+	}
+	switch {
+	case tied:
+		v.event = true
+		v.cover(a.start, a.end)
+		v.because(ruleEventTied, fmt.Sprintf("It belongs to %s.", other.Title))
+	case a.preposition == wOf:
+		v.refused = true
+	}
+}
+
+// judgeEntity compares a person, organization or place.
+func (d *document) judgeEntity(f *frame, e *facts, a *argument, v *verdict) {
+	label := d.entities[a.entity].label
+	object := a.preposition == 0 && a.start > f.at
+	switch {
+	case slices.Contains(e.principals, a.entity) && (a.preposition == wOf || a.preposition == wBy || a.preposition == wFor || a.preposition == 0):
+		v.subject = true
+		v.cover(a.start, a.end)
+		v.because(ruleWhose, fmt.Sprintf("It is that of %s.", label))
+	case slices.Contains(e.places, a.entity):
+		v.place = true
+		if tells(e.kind, a.preposition) || a.preposition == 0 {
+			v.cover(a.start, a.end)
+		}
+		v.because(rulePlaceAgrees, fmt.Sprintf("It happened in %s.", label))
+	case slices.Contains(e.actors, a.entity):
+		v.others++
+		if tells(e.kind, a.preposition) || a.preposition == 0 {
+			v.cover(a.start, a.end)
+		}
+		v.because(ruleTookPart, fmt.Sprintf("%s took part.", label))
+	case slices.Contains(e.named, a.entity), slices.Contains(e.states, a.entity):
+		v.place = true
+		v.cover(a.start, a.end)
+		v.because(rulePlaceAgrees, fmt.Sprintf("It has to do with %s.", label))
+	case d.entities[a.entity].kind == placeKind && d.sharesState(a.entity, slices.Concat(e.places, e.actors)) && !located(e.kind):
+	case object, tells(e.kind, a.preposition):
+		v.refused = true
+	}
+}
+
+// tells tells whether what follows a preposition says which event of a kind
+// is meant, so that it must agree.
+func tells(kind coldwar.EventKind, preposition wordID) bool {
+	switch preposition {
+	case wOf:
+		return true
+	case 0:
+		return kind != "SPEECH" && kind != "DEATH" && kind != "BIRTH"
+	case wIn, wAt:
+		return located(kind)
+	case wTo:
+		return kind == "VISIT" || kind == "SPEECH"
+	case wWith, wBetween, wAgainst, wAmong:
+		return kind == "TREATY" || kind == "WAR" || kind == "BATTLE" || kind == "CONFERENCE"
+	case wBy:
+		return kind == "SPEECH" || kind == "VISIT"
+	}
+	return false
+}
+
+// located tells whether events of a kind are told apart by where they were.
+func located(kind coldwar.EventKind) bool {
+	switch kind {
+	case "WAR", "BATTLE", "CRISIS", "COUP", "UPRISING", "CONFERENCE", "VISIT", "CONGRESS":
+		return true
+	}
+	return false
+}
