@@ -16,7 +16,7 @@ const (
 	MaxListArgument  = 1000     // values of a list argument
 	MaxCost          = 100_000  // as computed by package graph before execution
 	MaxErrors        = 20       // told in one answer
-	MaxAnswer        = 64 << 20 // bytes of an answer
+	MaxAnswer        = 32 << 20 // bytes of an answer
 
 	// DefaultTimeout is how long an operation may take.
 	DefaultTimeout = 5 * time.Second
