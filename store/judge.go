@@ -88,14 +88,45 @@ func (d *draft) checkReferences(e edit) error {
 	if e.node == nil {
 		return nil
 	}
+	var missing examples
 	for _, id := range e.node.References() {
 		if ok, err := d.exists(id); err != nil {
 			return err
 		} else if !ok {
-			return coldwar.Errorf(coldwar.Invalid, "%s refers to %s, which does not exist.", quote(e.id), quote(id))
+			missing.add(id)
 		}
 	}
-	return nil
+	if missing.none() {
+		return nil
+	}
+	return coldwar.Errorf(coldwar.Invalid, "%s refers to what does not exist: %s.", quote(e.id), missing.list())
+}
+
+// examples are ids for a message: a few, and whether there are more.
+type examples struct {
+	ids  []string
+	more bool
+}
+
+func (x *examples) add(id coldwar.ID) {
+	const most = 3
+	switch q := quote(id); {
+	case slices.Contains(x.ids, q):
+	case len(x.ids) == most:
+		x.more = true
+	default:
+		x.ids = append(x.ids, q)
+	}
+}
+
+func (x *examples) none() bool { return len(x.ids) == 0 }
+
+func (x *examples) list() string {
+	s := strings.Join(x.ids, ", ")
+	if x.more {
+		s += " and others"
+	}
+	return s
 }
 
 func (d *draft) exists(id coldwar.ID) (bool, error) {
@@ -119,8 +150,7 @@ func (d *draft) checkUse(e edit) error {
 	if e.node != nil {
 		return nil
 	}
-	const most = 3 // that the message names
-	var users []string
+	var users examples
 	for ref, err := range d.ref.scan(uintKey(e.dense)) {
 		if err != nil {
 			return err
@@ -132,16 +162,14 @@ func (d *draft) checkUse(e edit) error {
 		if at, ok := d.by[id]; ok && !targets(d.edits[at].node)[e.id] {
 			continue
 		}
-		if len(users) == most {
-			users = append(users, "others")
+		if users.add(id); users.more {
 			break
 		}
-		users = append(users, quote(id))
 	}
-	if len(users) == 0 {
+	if users.none() {
 		return nil
 	}
-	return coldwar.Errorf(coldwar.InUse, "%s cannot be deleted while something refers to it: %s.", quote(e.id), strings.Join(users, ", "))
+	return coldwar.Errorf(coldwar.InUse, "%s cannot be deleted while something refers to it: %s.", quote(e.id), users.list())
 }
 
 // referrer gives the id that a key of the ref bucket ends with.

@@ -12,6 +12,7 @@ import (
 	"coldwar"
 
 	"go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
 )
 
 const (
@@ -29,10 +30,10 @@ func Open(path string, opts Options) (*Store, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		err = create(path, func(*Store) error { return nil })
 	}
-	if err != nil && !errors.Is(err, fs.ErrExist) {
-		return nil, openError(path, err)
+	if err == nil || errors.Is(err, fs.ErrExist) { // made by another meanwhile
+		err = inspect(path)
 	}
-	if err := inspect(path); err != nil {
+	if err != nil {
 		return nil, openError(path, err)
 	}
 	s, err := open(path, opts)
@@ -43,7 +44,7 @@ func Open(path string, opts Options) (*Store, error) {
 }
 
 func open(path string, opts Options) (*Store, error) {
-	db, err := openFile(path, false)
+	db, err := openFile(path, bbolt.Options{})
 	if err != nil {
 		return nil, err
 	}
@@ -53,11 +54,10 @@ func open(path string, opts Options) (*Store, error) {
 	return &Store{db: db, now: opts.Now}, nil
 }
 
-func openFile(path string, readOnly bool) (db *bbolt.DB, err error) {
+func openFile(path string, o bbolt.Options) (db *bbolt.DB, err error) {
+	o.Timeout, o.FreelistType, o.InitialMmapSize = lockTimeout, bbolt.FreelistMapType, mapSize
 	err = guard(context.Background(), func() error {
-		db, err = bbolt.Open(path, fileMode, &bbolt.Options{
-			Timeout: lockTimeout, ReadOnly: readOnly, FreelistType: bbolt.FreelistMapType, InitialMmapSize: mapSize,
-		})
+		db, err = bbolt.Open(path, fileMode, &o)
 		return err
 	})
 	return db, err
@@ -76,12 +76,19 @@ func inspect(path string) error {
 	case info.Size() == 0:
 		return coldwar.Errorf(coldwar.Invalid, "The file is empty and so no database. Remove it, and a new database can be made in its place.")
 	}
-	db, err := openFile(path, true)
+	db, err := openFile(path, bbolt.Options{ReadOnly: true})
 	if err != nil {
 		return err
 	}
 	defer db.Close()
-	return guard(context.Background(), func() error { return db.View(checkLayout) })
+	return guard(context.Background(), func() error {
+		return db.View(func(b *bbolt.Tx) error {
+			if b.Size() > info.Size() {
+				return damage(fmt.Errorf("the file has %d bytes of %d", info.Size(), b.Size()))
+			}
+			return checkLayout(b)
+		})
+	})
 }
 
 func checkLayout(b *bbolt.Tx) error {
@@ -111,11 +118,11 @@ func openError(path string, err error) error {
 	}
 	kind, message := coldwar.Unavailable, "The database file cannot be opened."
 	switch {
-	case errors.Is(err, bbolt.ErrTimeout):
+	case errors.Is(err, berrors.ErrTimeout):
 		message = "The database file is in use by another process, most likely a running server. Work through that server with --url, or stop it first."
-	case errors.Is(err, bbolt.ErrInvalid), errors.Is(err, bbolt.ErrVersionMismatch), errors.Is(err, errForeign):
+	case errors.Is(err, berrors.ErrInvalid), errors.Is(err, berrors.ErrVersionMismatch), errors.Is(err, errForeign):
 		kind, message = coldwar.Invalid, "The file is not a coldwar database. Choose another path; this file has been left as it is."
-	case errors.Is(err, bbolt.ErrChecksum):
+	case errors.Is(err, berrors.ErrChecksum):
 		kind, message = coldwar.Internal, "The database file is damaged: none of its two heads can be trusted."
 	case errors.Is(err, fs.ErrNotExist):
 		kind, message = coldwar.Invalid, "The directory of the database file does not exist."
@@ -137,14 +144,17 @@ func create(path string, fill func(*Store) error) (err error) {
 	if err := temp.Close(); err != nil {
 		return err
 	}
-	s, err := open(temp.Name(), Options{})
+	db, err := openFile(temp.Name(), bbolt.Options{NoSync: true}) // synced once, at the end
 	if err != nil {
 		return err
 	}
-	if err = s.db.Update(initialize); err == nil {
-		err = fill(s)
+	if err = db.Update(initialize); err == nil {
+		err = fill(&Store{db: db, now: time.Now})
 	}
-	if err := errors.Join(err, s.Close()); err != nil {
+	if err == nil {
+		err = db.Sync()
+	}
+	if err := errors.Join(err, db.Close()); err != nil {
 		return err
 	}
 	return publish(temp.Name(), path)

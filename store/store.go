@@ -11,6 +11,7 @@ import (
 	"coldwar"
 
 	"go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
 )
 
 // Store is a knowledge base in a file. Its methods are safe for concurrent
@@ -137,7 +138,7 @@ func guard(ctx context.Context, transact func() error) (err error) {
 }
 
 func closedError(err error) error {
-	if errors.Is(err, bbolt.ErrDatabaseNotOpen) {
+	if errors.Is(err, berrors.ErrDatabaseNotOpen) {
 		return &coldwar.Error{Kind: coldwar.Unavailable, Message: "The database has been closed.", Err: err}
 	}
 	return err
