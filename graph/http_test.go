@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"encoding/json"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -156,4 +157,36 @@ func TestNotModified(t *testing.T) {
 	if options, _ := send(t, web, "OPTIONS", "", "", nil); options.StatusCode != 204 || options.Header.Get("Allow") != "GET, HEAD, POST, OPTIONS" {
 		t.Errorf("options: %d", options.StatusCode)
 	}
+}
+
+// FuzzHTTP sends any body, URL and Accept header. The answer is JSON in one of
+// the two media types, and the status fits it.
+func FuzzHTTP(f *testing.F) {
+	f.Add(good, "query=%7Binfo%7Bevents%7D%7D", newer)
+	f.Add(`[{"query":1}]`, "variables=%7B%7D&query=x", "*/*;q=0.1, application/*;q=x")
+	f.Add(`{"query":"{event(id:\"x\"){id}}","variables":{"a":[1e9,null]}}`, "extensions=1", `text/html;a="`)
+	s := newServer(f)
+	f.Fuzz(func(t *testing.T, body, query, accept string) {
+		for _, method := range []string{"POST", "GET"} {
+			request := httptest.NewRequest(method, "/graphql", strings.NewReader(body))
+			request.URL.RawQuery = query
+			request.Header.Set("Content-Type", older)
+			request.Header.Set("Accept", accept)
+			recorder := httptest.NewRecorder()
+			s.ServeHTTP(recorder, request)
+			var answer struct{ Data, Errors json.RawMessage }
+			if err := json.Unmarshal(recorder.Body.Bytes(), &answer); err != nil {
+				t.Fatalf("%v: %s", err, recorder.Body)
+			}
+			media, _, _ := strings.Cut(recorder.Header().Get("Content-Type"), ";")
+			switch status := recorder.Code; {
+			case media != newer && media != older:
+				t.Errorf("media type %q", media)
+			case media == newer && !strings.Contains(strings.ToLower(accept), "application/"):
+				t.Errorf("Accept %q got %s", accept, media)
+			case status >= 500 && !strings.Contains(string(answer.Errors), "UNAVAILABLE"), status == 200 && answer.Data == nil && media == newer, status != 200 && answer.Data != nil:
+				t.Errorf("%d %s", status, recorder.Body)
+			}
+		}
+	})
 }

@@ -1,8 +1,6 @@
 package graph
 
 import (
-	"math"
-
 	"github.com/graphql-go/graphql"
 	gast "github.com/graphql-go/graphql/language/ast"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -36,9 +34,6 @@ type planner struct {
 	plan      *plan
 	done      map[string]price // of the fragments that are planned already
 }
-
-// price is what a selection costs: once, and for each item of a page.
-type price struct{ once, each int }
 
 // newPlan plans an operation with what was given for its variables. It
 // computes the cost on the way and refuses what is too dear.
@@ -170,47 +165,6 @@ func (p *planner) field(s *ast.Field) (gast.Selection, price, *failure) {
 	return planned, p.price(s, args, below), nil
 }
 
-// price is what a field costs with what is below it: 1, the length of its
-// texts, and below a list as many times as the list may be long.
-func (p *planner) price(s *ast.Field, args arguments, below price) price {
-	def, own := s.Definition, 1
-	for _, v := range args {
-		if text, ok := v.(string); ok {
-			own += len(text) / textBytes
-		}
-	}
-	switch {
-	case def.Type.Elem == nil && isConnection(p.sdl.Types[def.Type.NamedType]):
-		return price{once: add(own, add(below.once, times(args.size(), below.each)))}
-	case def.Type.Elem == nil || len(s.SelectionSet) == 0:
-		return price{once: add(own, below.once)}
-	case isConnection(s.ObjectDefinition):
-		return price{once: own, each: below.once}
-	}
-	items := listCost
-	if ids, ok := args["ids"].([]any); ok {
-		items = len(ids)
-	} else if def.Arguments.ForName("first") != nil {
-		items = args.size()
-	}
-	return price{once: add(own, times(items, below.once))}
-}
-
-// size is how many items a list with `first` or `last` gives at most.
-func (a arguments) size() int {
-	for _, name := range []string{"first", "last"} {
-		if n, ok := a.integer(name); ok {
-			return n
-		}
-	}
-	return coldwar.DefaultPage
-}
-
-// isConnection tells connection types apart: they have a pageInfo.
-func isConnection(def *ast.Definition) bool {
-	return def != nil && def.Fields.ForName("pageInfo") != nil
-}
-
 // leftOut tells whether @skip or @include leaves a selection out.
 func (p *planner) leftOut(directives ast.DirectiveList) (bool, *failure) {
 	for _, d := range directives {
@@ -235,8 +189,3 @@ func badInput(err error, at *ast.Position) *failure {
 }
 
 func name(s string) *gast.Name { return gast.NewName(&gast.Name{Value: s}) }
-
-// add and times stop at a number that no later sum or product can overflow.
-func add(a, b int) int { return min(a+b, math.MaxInt32) }
-
-func times(a, b int) int { return min(a*b, math.MaxInt32) }

@@ -1,0 +1,97 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"slices"
+
+	"github.com/graphql-go/graphql"
+	gast "github.com/graphql-go/graphql/language/ast"
+
+	"coldwar"
+)
+
+// resolver reads a field for graphql-go.
+func resolver(name string, f field) graphql.FieldResolveFn {
+	return func(p graphql.ResolveParams) (v any, err error) {
+		r, ok := p.Context.Value(requestKey{}).(*request)
+		if !ok {
+			return nil, errors.New("graph: the context was not made by NewContext")
+		}
+		defer func() {
+			if bug := recover(); bug != nil {
+				err = r.fail(name, p.Info, fmt.Errorf("panic: %v\n%s", bug, debug.Stack()))
+			}
+		}()
+		if err := r.stopped(); err != nil {
+			return nil, r.fail(name, p.Info, err)
+		}
+		c := &call{request: r, arguments: p.Args, selected: func(name string) bool { return selects(p.Info, name) }}
+		if r.plan != nil {
+			c.arguments = r.plan.fields[p.Info.FieldASTs[0]].arguments
+		} else if err := c.checkPaging(); err != nil {
+			return nil, r.fail(name, p.Info, err)
+		}
+		if v, err = f.resolve(c, p.Source); err != nil {
+			return nil, r.fail(name, p.Info, err)
+		}
+		return v, nil
+	}
+}
+
+// fail tells why a field failed. Only what is our own fault leaves the rest of
+// the answer standing; everything else refuses the whole operation.
+func (r *request) fail(name string, info graphql.ResolveInfo, err error) error {
+	f := fail(r.ctx, r.log, name, err)
+	if r.plan != nil && f.code != Internal && r.refused == nil {
+		f.locations = []location{r.plan.fields[info.FieldASTs[0]].location}
+		r.refused = f
+	}
+	return f
+}
+
+// selects tells whether a field of that name is selected directly below a
+// field.
+func selects(info graphql.ResolveInfo, name string) bool {
+	visited := map[string]bool{}
+	var search func(set *gast.SelectionSet) bool
+	search = func(set *gast.SelectionSet) bool {
+		if set == nil {
+			return false
+		}
+		for _, selection := range set.Selections {
+			switch s := selection.(type) {
+			case *gast.Field:
+				if s.Name.Value == name {
+					return true
+				}
+			case *gast.InlineFragment:
+				if search(s.SelectionSet) {
+					return true
+				}
+			case *gast.FragmentSpread:
+				fragment, ok := info.Fragments[s.Name.Value].(*gast.FragmentDefinition)
+				if ok && !visited[s.Name.Value] {
+					visited[s.Name.Value] = true
+					if search(fragment.SelectionSet) {
+						return true
+					}
+				}
+			}
+		}
+		return false
+	}
+	return slices.ContainsFunc(info.FieldASTs, func(f *gast.Field) bool { return search(f.SelectionSet) })
+}
+
+type requestKey struct{}
+
+// NewContext makes a context in which the fields of [Schema] read r, for as
+// many operations as wanted but one at a time. Of the options, Linker, Version
+// and Logger count. A bare graphql.Do knows no limits and leaves the rest of an
+// answer standing when an argument is wrong: it is for trusted operations.
+func NewContext(ctx context.Context, r coldwar.Reader, opts Options) context.Context {
+	return context.WithValue(ctx, requestKey{}, newRequest(ctx, r, opts))
+}
