@@ -3,6 +3,7 @@ package store_test
 import (
 	"fmt"
 	"reflect"
+	"strings"
 	"testing"
 
 	"coldwar"
@@ -132,4 +133,84 @@ func bucketLabel(y int64, month int, g coldwar.Granularity) string {
 		return fmt.Sprint(names[month-1], " ", y, era)
 	}
 	return fmt.Sprint(y, era)
+}
+
+func TestTimeline(t *testing.T) {
+	tests := []struct {
+		name        string
+		dates       []string
+		during      string
+		match       edtf.Match
+		granularity coldwar.Granularity
+		want        string // total, then label start end count starts of each bucket
+	}{
+		{"nothing", nil, "", 0, coldwar.ByYear, "0"},
+		{"years without a gap", []string{"1953-03-05", "1955"}, "", 0, coldwar.ByYear,
+			"2 [1953 1953-01-01 1953-12-31 1 1] [1954 1954-01-01 1954-12-31 0 0] [1955 1955-01-01 1955-12-31 1 1]"},
+		{"years are the default", []string{"1953"}, "", 0, "", "1 [1953 1953-01-01 1953-12-31 1 1]"},
+		{"an interval starts once", []string{"1953/1954"}, "", 0, coldwar.ByYear, "1 [1953 1953-01-01 1953-12-31 1 1] [1954 1954-01-01 1954-12-31 1 0]"},
+		{"a vague point may start anywhere", []string{"1953-11/1954-02"}, "1953-12/1954", 0, coldwar.ByMonth,
+			"1 [December 1953 1953-12-01 1953-12-31 1 0] [January 1954 1954-01-01 1954-01-31 1 0] [February 1954 1954-02-01 1954-02-28 1 0]"},
+		{"within during", []string{"1917/1991"}, "1953-03-05/1954-06", 0, coldwar.ByYear,
+			"1 [1953 1953-03-05 1953-12-31 1 0] [1954 1954-01-01 1954-06-30 1 0]"},
+		{"open ends count where others are", []string{"../1952", "1951/..", "1953"}, "", 0, coldwar.ByYear,
+			"3 [1951 1951-01-01 1951-12-31 2 1] [1952 1952-01-01 1952-12-31 2 0] [1953 1953-01-01 1953-12-31 2 1]"},
+		{"open ends alone", []string{"../.."}, "", 0, coldwar.ByYear, "1"},
+		{"open ends in a bounded period", []string{"../.."}, "1953", 0, coldwar.ByDecade, "1 [1950s 1953-01-01 1953-12-31 1 0]"},
+		{"the gap of a set", []string{"[1953,1956]"}, "", 0, coldwar.ByYear,
+			"1 [1953 1953-01-01 1953-12-31 1 1] [1954 1954-01-01 1954-12-31 0 0] [1955 1955-01-01 1955-12-31 0 0] [1956 1956-01-01 1956-12-31 1 1]"},
+		{"fuzzy reaches no bucket", []string{"1956?"}, "1955", edtf.Fuzzy, coldwar.ByYear, "1"},
+		{"decades", []string{"1949", "1950"}, "", 0, coldwar.ByDecade, "2 [1940s 1940-01-01 1949-12-31 1 1] [1950s 1950-01-01 1959-12-31 1 1]"},
+		{"centuries", []string{"1900", "1901"}, "", 0, coldwar.ByCentury,
+			"2 [19th century 1801-01-01 1900-12-31 1 1] [20th century 1901-01-01 2000-12-31 1 1]"},
+		{"years before our era", []string{"-0001/0001"}, "", 0, coldwar.ByYear,
+			"1 [2 BC -0001-01-01 -0001-12-31 1 1] [1 BC 0000-01-01 0000-12-31 1 0] [1 0001-01-01 0001-12-31 1 0]"},
+		{"decades before our era", []string{"-0009/0009"}, "", 0, coldwar.ByDecade,
+			"1 [10s BC -0018-01-01 -0009-12-31 1 1] [0s BC -0008-01-01 0000-12-31 1 0] [0s 0001-01-01 0009-12-31 1 0]"},
+		{"centuries before our era", []string{"-0099/0001"}, "", 0, coldwar.ByCentury,
+			"1 [1st century BC -0099-01-01 0000-12-31 1 1] [1st century 0001-01-01 0100-12-31 1 0]"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			s := newStore(t)
+			for i, date := range tt.dates {
+				must(t, s, save(0, event(coldwar.ID(fmt.Sprintf("event:e%d", i)), date)))
+			}
+			f := coldwar.EventFilter{Match: tt.match}
+			if tt.during != "" {
+				days, err := edtf.MustParse(tt.during).Range()
+				check(t, err)
+				f.During = &days
+			}
+			view(t, s, func(r coldwar.Reader) {
+				timeline, err := r.Timeline(f, tt.granularity)
+				got := fmt.Sprint(timeline.Total)
+				for _, b := range timeline.Buckets {
+					got += fmt.Sprintf(" [%s %s %s %d %d]", b.Label, b.Days.From, b.Days.To, b.Count, b.Starts)
+				}
+				if err != nil || got != tt.want {
+					t.Errorf("got  %s, %v\nwant %s", got, err, tt.want)
+				}
+			})
+		})
+	}
+}
+
+func TestTimelineRefuses(t *testing.T) {
+	s := newStore(t)
+	must(t, s, save(0, event("event:a", "1000/1834")))
+	view(t, s, func(r coldwar.Reader) {
+		_, err := r.Timeline(coldwar.EventFilter{}, coldwar.ByMonth)
+		if kind, message := coldwar.UserError(err); kind != coldwar.Invalid || !strings.Contains(message, "10020 buckets; allowed are 10000") {
+			t.Errorf("%d %q", kind, message)
+		}
+		days := edtf.Range{From: edtf.DayOf(1000, 1, 1), To: edtf.DayOf(1833, 4, 30)}
+		if timeline, err := r.Timeline(coldwar.EventFilter{During: &days}, coldwar.ByMonth); err != nil || len(timeline.Buckets) != coldwar.MaxBuckets {
+			t.Errorf("%d buckets, %v", len(timeline.Buckets), err)
+		}
+		if _, err := r.Timeline(coldwar.EventFilter{}, "WEEK"); err == nil {
+			t.Error("a granularity that is none was taken")
+		}
+	})
 }
