@@ -61,8 +61,8 @@ func (c *call) change(slug string) (change, error) {
 }
 
 // newest gives the newest change to a node (to anything for "") that is
-// wanted, nil when there is none. It goes back through the log, so its price
-// grows with the number of changes since.
+// wanted, nil when there is none. It goes back through the log, which has no
+// other way in, so a request may go past MaxCost changes in all.
 func (c *call) newest(id coldwar.ID, wanted func(change) bool) (change, error) {
 	for page := (coldwar.Page{}); ; {
 		if err := c.stopped(); err != nil {
@@ -71,6 +71,9 @@ func (c *call) newest(id coldwar.ID, wanted func(change) bool) (change, error) {
 		found, err := c.reader.Changes(id, page)
 		if err != nil {
 			return nil, err
+		}
+		if c.passed += len(found.Edges); c.passed > MaxCost {
+			return nil, coldwar.Errorf(coldwar.TooComplex, "Looking up old changes went past %d newer ones, which is the most allowed in one request. Go through the pages of changes or history instead.", MaxCost)
 		}
 		for _, e := range found.Edges {
 			if wanted(e.Node) {

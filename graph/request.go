@@ -25,6 +25,7 @@ type request struct {
 	plan    *plan    // the arguments of the operation's fields; nil under a bare graphql.Do
 	refused *failure // why the whole operation is refused, or nil
 	held    int      // bytes of documents made for the answer
+	passed  int      // changes read in search of older ones
 }
 
 // stopped tells why nothing more should be read, nil as long as it may.
