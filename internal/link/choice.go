@@ -15,8 +15,8 @@ const entityKinds = kinds(1<<personKind | 1<<organizationKind | 1<<placeKind | 1
 
 // memory is what the text has said of an entity so far.
 type memory struct {
-	first, last int  // tokens of the first and latest mention
-	full        bool // it was called by a name of its own, not a surname alone
+	last int // the token of the latest mention
+	full int // the token of the latest one by more than one word, -1 for none
 }
 
 // reading is one entity that a spot may stand for, with what speaks for it.
@@ -38,6 +38,7 @@ func (r *reading) because(rule rule, score float64, detail string) {
 // says whose they are.
 func (d *document) findNames() {
 	d.spots = d.find(d.tokens, entityKinds)
+	d.readAcronyms()
 	d.spotOf = make([]int32, len(d.tokens))
 	for i, s := range d.spots {
 		for at := s.start; at < s.end; at++ {
@@ -45,7 +46,7 @@ func (d *document) findNames() {
 		}
 	}
 	d.introduce()
-	d.known = make(map[entityRef]*memory)
+	d.known, d.rivals = make(map[entityRef]*memory), make(map[wordID]int)
 	for i := range d.spots {
 		if f, ok := d.choose(&d.spots[i]); ok {
 			d.named = append(d.named, f)
@@ -76,19 +77,19 @@ func (d *document) introduce() {
 func (d *document) recall(ref entityRef, at int, s spot) {
 	m := d.known[ref]
 	if m == nil {
-		m = &memory{first: at}
+		m = &memory{full: -1}
 		d.known[ref] = m
 	}
 	m.last = at
 	if s.end-at > 1 {
-		m.full = true
+		m.full = at
 	}
 }
 
 // choose decides which entity a spot stands for, if any surely.
 func (d *document) choose(s *spot) (found, bool) {
 	after, before := d.after(*s), d.before(*s)
-	if after.compound || before.compound || after.larger || d.inCitation(s.start) || d.inDate(*s) {
+	if after.compound || before.compound || after.larger || d.inCitation(s.start) || d.inDate(*s) || d.otherwise[d.words(s.start, s.end)] {
 		return found{}, false
 	}
 	var readings []reading
@@ -100,6 +101,7 @@ func (d *document) choose(s *spot) (found, bool) {
 	if len(readings) == 0 {
 		return found{}, false
 	}
+	d.preferLatest(readings)
 	slices.SortStableFunc(readings, func(a, b reading) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.ref, b.ref))
 	})
@@ -110,6 +112,7 @@ func (d *document) choose(s *spot) (found, bool) {
 	if best.score < .5 {
 		return found{}, false
 	}
+	best.confidence = min(best.confidence, .99)
 	f := found{start: best.start, end: s.end, kind: coldwar.MentionEntity, target: best.ref, confidence: best.confidence, evidence: best.evidence}
 	if len(readings) > 1 {
 		margin := best.score - readings[1].score
@@ -121,6 +124,25 @@ func (d *document) choose(s *spot) (found, bool) {
 		f.because(ruleOnly, fmt.Sprintf("Nothing else that is known is called “%s”.", d.words(s.start, s.end)))
 	}
 	return f, true
+}
+
+// preferLatest favours, of several people of one surname, the one whose full
+// name was said last.
+func (d *document) preferLatest(readings []reading) {
+	latest := -1
+	for i := range readings {
+		m := d.known[readings[i].ref]
+		if m == nil || m.full < 0 || d.entities[readings[i].ref].kind != personKind {
+			continue
+		}
+		if latest < 0 || m.full > d.known[readings[latest].ref].full {
+			latest = i
+		}
+	}
+	if latest >= 0 && len(readings) > 1 {
+		r := &readings[latest]
+		r.because(ruleLatest, .3, fmt.Sprintf("Of those so called, the text spoke of %s last.", d.entities[r.ref].label))
+	}
 }
 
 // inCitation tells whether the token lies in a citation.
@@ -142,20 +164,23 @@ func (d *document) read(s spot, o option, larger bool) (reading, bool) {
 	r := reading{ref: n.entity, name: n, start: s.start}
 	quote := d.words(s.start, s.end)
 	single := s.end-s.start == 1
-	switch n.form {
-	case labelForm:
+	switch {
+	case o.acronym:
+		r.score, r.confidence = 1, .96
+		r.because(ruleAcronym, 0, fmt.Sprintf("The text itself has explained “%s” as %s.", quote, e.label))
+	case n.form == labelForm:
 		r.score, r.confidence = 1, .95
 		r.because(ruleName, 0, fmt.Sprintf("“%s” is the name of %s.", quote, e.label))
-	case aliasForm:
+	case n.form == aliasForm:
 		r.score, r.confidence = .9, .94
 		r.because(ruleAlias, 0, fmt.Sprintf("“%s” is another name of %s.", quote, e.label))
-	case trimmedForm:
+	case n.form == trimmedForm:
 		r.score, r.confidence = .8, .85
 		r.because(ruleName, 0, fmt.Sprintf("“%s” is the name of %s without what tells it apart from others.", quote, e.label))
-	case surnameForm:
+	case n.form == surnameForm:
 		r.score, r.confidence = .7, .8
 		r.because(ruleSurname, 0, fmt.Sprintf("“%s” is the surname of %s.", quote, e.label))
-	case shortForm:
+	case n.form == shortForm:
 		r.score, r.confidence = 0, .8
 		r.because(ruleShortName, 0, fmt.Sprintf("“%s” is what %s is called where it is clear whose it is.", quote, e.label))
 	}
@@ -169,10 +194,10 @@ func (d *document) read(s spot, o option, larger bool) (reading, bool) {
 	} else if larger {
 		return r, false
 	}
-	if e.kind == sourceKind && !d.readSource(s) {
+	if e.kind == sourceKind && !d.readSource(s, n) {
 		return r, false
 	}
-	if n.form == shortForm && !d.readShort(s, &r) {
+	if n.form == shortForm && !o.acronym && !d.readShort(s, &r) {
 		return r, false
 	}
 	d.weighContext(s, &r)
@@ -184,7 +209,15 @@ func (d *document) readPerson(s spot, r *reading, single bool) bool {
 	e := &d.entities[r.ref]
 	start, ok := d.givenBefore(s, r.ref)
 	if !ok {
+		if single && !d.opensAt(s.start-1) {
+			d.rivals[d.tokens[s.start].word] = s.start
+		}
 		return false
+	}
+	if rival, ok := d.rivals[d.tokens[s.start].word]; ok && single && start == s.start {
+		if m := d.known[r.ref]; m == nil || m.full < rival {
+			return false // somebody else of that surname was spoken of since
+		}
 	}
 	if start < s.start {
 		r.start = start
@@ -203,9 +236,9 @@ func (d *document) readPerson(s spot, r *reading, single bool) bool {
 	}
 	at, introduced := d.introduced[r.ref]
 	if introduced && single {
-		r.confidence += .1
+		r.confidence = max(r.confidence+.04, .93)
 		if at < s.start {
-			r.because(ruleIntroduced, .5, fmt.Sprintf("The text has called %s by the full name before: “%s”.", e.label, d.words(at, d.spotAt(at).end)))
+			r.because(ruleIntroduced, .5, fmt.Sprintf("The text has called %s by the full name before: “%s”.", e.label, d.nameAt(at)))
 		} else {
 			r.because(ruleIntroduced, .3, fmt.Sprintf("The text calls %s by the full name further on.", e.label))
 		}
@@ -236,7 +269,10 @@ func (d *document) officeOf(p *coldwar.Person, title string) string {
 
 // readSource wants the title of a source between quotation marks, or long
 // enough to be no accident.
-func (d *document) readSource(s spot) bool {
+func (d *document) readSource(s spot, n *name) bool {
+	if n.form > aliasForm || d.tokens[s.start].gap == paragraph && d.at(s.end).gap == paragraph {
+		return false // a heading is about the thing, not about the book on it
+	}
 	before, after := d.mark(s.start-1), d.mark(s.end)
 	quoted := (before == openQuote || before == plainQuote) && (after == closeQuote || after == plainQuote || after == ',' || after == '.')
 	return quoted && s.end-s.start > 1 || s.end-s.start > 3

@@ -17,10 +17,14 @@ type document struct {
 
 	dates      []found
 	citations  []found
+	quotations []found
 	spots      []spot
 	spotOf     []int32 // by token: one more than the index of its spot
 	introduced map[entityRef]int
 	known      map[entityRef]*memory
+	rivals     map[wordID]int // surnames of people that are not known: where they were last spoken of
+	acronyms   map[string]acronym
+	otherwise  map[string]bool // acronyms that the text explains as something that is not known
 	named      []found
 	nameOf     []int32 // by token: one more than the index in named of the mention that holds it
 	events     []found

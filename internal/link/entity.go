@@ -33,8 +33,6 @@ type kinds uint8
 
 func (k kind) set() kinds { return 1 << k }
 
-const anyKind kinds = 0xff
-
 func (s kinds) has(k kind) bool { return s&k.set() != 0 }
 
 func (e *entity) person() *coldwar.Person { return e.node.(*coldwar.Person) }

@@ -28,6 +28,8 @@ const (
 	ruleTitle      rule = "title"
 	ruleOffice     rule = "office"
 	ruleIntroduced rule = "introduced"
+	ruleLatest     rule = "latest-of-name"
+	ruleAcronym    rule = "acronym-introduced"
 	ruleMentioned  rule = "mentioned-before"
 	rulePlaceWord  rule = "place-word"
 	ruleLived      rule = "time-agrees"
@@ -49,6 +51,8 @@ const (
 	ruleCitedAuthor  rule = "cited-author"
 	ruleCitedUnbound rule = "cited-unknown"
 	ruleLocator      rule = "locator"
+	ruleQuoted       rule = "quoted-words"
+	ruleCitedAfter   rule = "cited-after"
 )
 
 // explainDate puts in words why a stretch is a date.

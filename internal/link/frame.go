@@ -40,10 +40,6 @@ type argument struct {
 	strange     bool // something is named here that is not known
 }
 
-func (a *argument) empty() bool {
-	return a.entity == 0 && a.people == nil && a.date.IsZero() && !a.strange
-}
-
 // readFrame reads what stands around a trigger word.
 func (d *document) readFrame(at int, t *trigger) frame {
 	f := frame{at: at, trigger: t, end: at + 1}

@@ -36,6 +36,8 @@ func (d *document) before(s spot) edge {
 		return edge{compound: d.tokens[s.start].glued() && d.joins(s.start-1, s.start-2)}
 	case d.tokens[s.start].glued():
 		return edge{compound: true}
+	case last.is(wOf) || last.is(wThe) && d.at(s.start-2).is(wOf):
+		return edge{larger: d.namedAfter(s)}
 	case last.kind != wordToken || last.shape&capital == 0:
 		return edge{}
 	}
@@ -51,6 +53,33 @@ func (d *document) before(s spot) edge {
 		return edge{}
 	}
 	return edge{larger: true}
+}
+
+// namedAfter tells whether a spot after "of" is the end of a longer name, such
+// as "Voice of America": a capitalised noun that is no office stands before.
+func (d *document) namedAfter(s spot) bool {
+	at := s.start - 1
+	if d.at(at).is(wThe) {
+		at--
+	}
+	if s.options == nil || !d.geographic(s) {
+		return false
+	}
+	head := d.at(at - 1)
+	if head.kind != wordToken || head.shape&capital == 0 || d.opensAt(at-1) || d.spotEndingAt(at) != nil {
+		return false
+	}
+	return d.lex.class(head.word)&(title|portfolio|function|month) == 0 && d.lex.text(head.word) != "government"
+}
+
+// geographic tells whether a spot may be a state or place.
+func (d *document) geographic(s spot) bool {
+	for _, o := range s.options {
+		if e := &d.entities[d.names[o.name].entity]; e.kind == placeKind || e.isState() {
+			return true
+		}
+	}
+	return false
 }
 
 // joins tells whether the mark at i, next to a spot, ties it to the word at

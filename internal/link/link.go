@@ -33,7 +33,7 @@ func (l *Linker) Link(ctx context.Context, text string, options Options) ([]cold
 	d := document{Linker: l, text: text, options: options, bonds: newBonds(l)}
 	for _, step := range [...]func(){
 		func() { d.tokens = l.lex.tokenize(nil, text) },
-		d.cutSentences, d.findCitations, d.tagDates, d.findNames, d.findEvents,
+		d.cutSentences, d.findCitations, d.tagDates, d.findNames, d.findEvents, d.findQuotations,
 	} {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -46,7 +46,7 @@ func (l *Linker) Link(ctx context.Context, text string, options Options) ([]cold
 // mentions puts what was found into the terms of the text: sorted, nested,
 // and in code points.
 func (d *document) mentions() []coldwar.Mention {
-	all := slices.Concat(d.events, d.named, d.dates, d.citations)
+	all := slices.Concat(d.quotations, d.events, d.named, d.dates, d.citations)
 	slices.SortStableFunc(all, func(a, b found) int {
 		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end), cmp.Compare(a.kind, b.kind))
 	})

@@ -33,6 +33,8 @@ type Linker struct {
 	triggers  map[wordID]*trigger
 	facts     []facts
 	factsBy   map[factKey][]int32
+	quotes    []quote
+	shingles  map[shingle][]quoteAt // where each stands in quotes
 
 	directory func() *directory // of folded names; made when Resolve first needs it
 }
@@ -65,6 +67,7 @@ func New(k Knowledge) *Linker {
 	}
 	l.addAuthors()
 	l.addFacts()
+	l.addQuotes(b)
 	l.directory = sync.OnceValue(func() *directory { return newDirectory(l.entities) })
 	return l
 }

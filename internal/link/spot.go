@@ -8,8 +8,9 @@ type spot struct {
 
 // option is one name that a spot may be.
 type option struct {
-	name  uint32
-	loose bool // only when case is left aside
+	name    uint32
+	loose   bool // only when case is left aside
+	acronym bool // as an acronym that the text has explained
 }
 
 // find gives the longest stretches that are written like names of the given
