@@ -169,13 +169,10 @@ func (f *fold) enter(c coldwar.Change) error {
 		return err
 	}
 	sequence := uintKey(c.Sequence)
-	if err := f.log.put(sequence, b); err != nil {
-		return err
-	}
-	if err := f.key.put([]byte(c.Key), sequence); err != nil {
-		return err
-	}
-	return f.setNumber(metaSequence, c.Sequence)
+	f.log.put(sequence, b)
+	f.key.put([]byte(c.Key), sequence)
+	f.setNumber(metaSequence, c.Sequence)
+	return nil
 }
 
 // unindex takes out of the indexes what follows from the old record alone.
@@ -212,14 +209,13 @@ func (f *fold) allot(edits []edit) error {
 		default:
 			continue
 		}
-		if err := f.sid.put([]byte(e.id), append(uintKey(edits[i].dense), live)); err != nil {
-			return err
-		}
+		f.sid.put([]byte(e.id), append(uintKey(edits[i].dense), live))
 		if err := f.count(e.id.Kind(), live); err != nil {
 			return err
 		}
 	}
-	return f.setNumber(metaDense, last)
+	f.setNumber(metaDense, last)
+	return nil
 }
 
 func countWord(kind coldwar.Kind) string { return "count:" + string(letter(kind)) }
@@ -235,16 +231,15 @@ func (f *fold) count(kind coldwar.Kind, live byte) error {
 	} else {
 		n--
 	}
-	return f.setNumber(countWord(kind), n)
+	f.setNumber(countWord(kind), n)
+	return nil
 }
 
 // store puts the new record with its references, history and index entries.
 func (f *fold) store(c coldwar.Change, e edit) error {
 	key := entKey(e.id.Kind(), e.dense)
 	if !e.follows {
-		if err := f.hist.put(append(uintKey(e.dense), uintKey(c.Sequence)...), nil); err != nil {
-			return err
-		}
+		f.hist.put(append(uintKey(e.dense), uintKey(c.Sequence)...), nil)
 		if err := f.refer(e); err != nil {
 			return err
 		}
@@ -263,17 +258,16 @@ func (f *fold) store(c coldwar.Change, e edit) error {
 	if err != nil {
 		return err
 	}
-	if err := f.ent.put(key, record); err != nil || e.follows {
-		return err
+	f.ent.put(key, record)
+	if e.follows {
+		return nil
 	}
 	rows, err := f.rows(e.node, e.dense)
 	if err != nil {
 		return err
 	}
 	for _, r := range rows {
-		if err := r.in.put(r.key, r.value); err != nil {
-			return err
-		}
+		r.in.put(r.key, r.value)
 	}
 	return nil
 }
@@ -301,9 +295,7 @@ func (f *fold) refer(e edit) error {
 		if err != nil {
 			return err
 		}
-		if err := f.ref.put(key, nil); err != nil {
-			return err
-		}
+		f.ref.put(key, nil)
 	}
 	return nil
 }

@@ -87,8 +87,12 @@ func (t *tx) mentioned(essay coldwar.ID, target uint64) (bool, error) {
 	return false, nil
 }
 
-// essaysMentioning adds the essays that have any mention of the target.
+// essaysMentioning adds the essays that have any mention of the target, those
+// not there yet with false.
 func (t *tx) essaysMentioning(target uint64, essays map[coldwar.ID]bool) error {
+	if err := t.ix.flush(); err != nil {
+		return err
+	}
 	prefix := listKey(ofTarget, target)
 	l := newList(t.ix, prefix, false)
 	for l.seek(nil); l.key() != nil; {
@@ -100,7 +104,7 @@ func (t *tx) essaysMentioning(target uint64, essays map[coldwar.ID]bool) error {
 		if !ok {
 			return t.ix.damaged(e.key, "names no essay")
 		}
-		essays[coldwar.ID(essay)] = true
+		essays[coldwar.ID(essay)] = essays[coldwar.ID(essay)]
 		l.seek(after(append(bytes.Clone(essay), 0)))
 	}
 	return nil

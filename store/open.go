@@ -166,7 +166,9 @@ func initialize(b *bbolt.Tx) error {
 			return err
 		}
 	}
-	return newTx(b, nil, nil).setNumber(metaLayout, layout)
+	t := newTx(b, nil, nil)
+	t.setNumber(metaLayout, layout)
+	return t.flush()
 }
 
 // publish gives a file its name. A link, unlike a renaming, fails when the

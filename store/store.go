@@ -93,7 +93,13 @@ var errNothing = errors.New("nothing to commit")
 // update is the only way to write. It commits if fn returns nil.
 func (s *Store) update(ctx context.Context, fn func(*tx) error) error {
 	return guard(ctx, func() error {
-		err := s.db.Update(func(b *bbolt.Tx) error { return fn(newTx(b, ctx.Err, nil)) })
+		err := s.db.Update(func(b *bbolt.Tx) error {
+			t := newTx(b, ctx.Err, nil)
+			if err := fn(t); err != nil {
+				return err
+			}
+			return t.flush()
+		})
 		return closedError(err)
 	})
 }

@@ -39,7 +39,7 @@ type list struct {
 
 // newList gives the keys that begin with prefix.
 func newList(b bucket, prefix []byte, back bool) *list {
-	return &list{b: b, c: b.Cursor(), prefix: len(prefix), lo: prefix, hi: after(prefix), back: back}
+	return &list{b: b, c: b.stored.Cursor(), prefix: len(prefix), lo: prefix, hi: after(prefix), back: back}
 }
 
 // from leaves out the keys before the cut.

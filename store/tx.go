@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"hash/crc32"
 	"iter"
+	"maps"
+	"slices"
 
 	"coldwar"
 
@@ -13,9 +15,9 @@ import (
 )
 
 // tx is one transaction with its buckets. What is read through it dies with
-// it: whatever outlives it is decoded or copied.
+// it: whatever outlives it is decoded or copied. What is written through it
+// reaches bbolt with flush.
 type tx struct {
-	b     *bbolt.Tx
 	check func() error // the context's error; asked now and then by long walks
 	cache *cache       // nil in a writing transaction
 
@@ -23,13 +25,28 @@ type tx struct {
 }
 
 func newTx(b *bbolt.Tx, check func() error, c *cache) *tx {
-	in := func(name []byte) bucket { return bucket{b.Bucket(name), string(name)} }
+	in := func(name []byte) bucket {
+		in := bucket{stored: b.Bucket(name), is: string(name)}
+		if b.Writable() {
+			in.pending = make(map[string][]byte)
+		}
+		return in
+	}
 	return &tx{
-		b: b, check: check, cache: c,
+		check: check, cache: c,
 		meta: in(metaBucket), log: in(logBucket), key: in(keyBucket), sid: in(sidBucket), ent: in(entBucket),
 		ref: in(refBucket), hist: in(histBucket), name: in(nameBucket), event: in(eventBucket), date: in(dateBucket),
 		year: in(yearBucket), long: in(longBucket), last: in(lastBucket), heavy: in(heavyBucket), ix: in(ixBucket),
 	}
+}
+
+func (t *tx) flush() error {
+	for _, b := range []bucket{t.meta, t.log, t.key, t.sid, t.ent, t.ref, t.hist, t.name, t.event, t.date, t.year, t.long, t.last, t.heavy, t.ix} {
+		if err := b.flush(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // number reads a word of the meta bucket; one that is not there is 0.
@@ -44,9 +61,7 @@ func (t *tx) number(word string) (uint64, error) {
 	return uintAt(v), nil
 }
 
-func (t *tx) setNumber(word string, n uint64) error {
-	return t.meta.put([]byte(word), uintKey(n))
-}
+func (t *tx) setNumber(word string, n uint64) { t.meta.put([]byte(word), uintKey(n)) }
 
 // dense looks an id up. live tells whether its record exists; the number of a
 // deleted one is still given, 0 is that of an id never seen.
@@ -66,9 +81,14 @@ func (t *tx) denseValue(key, v []byte) (n uint64, live bool, err error) {
 }
 
 // bucket is a bucket whose values carry checksums.
+//
+// Writes are held back and put in the order of their keys: within a
+// transaction bbolt keeps what it inserts in slices that it splits at the end
+// only, so that each insertion amid 100,000 others would move half of them.
 type bucket struct {
-	*bbolt.Bucket
-	is string // its name, for errors
+	stored  *bbolt.Bucket
+	is      string            // its name, for errors
+	pending map[string][]byte // what is held back; a nil value deletes
 }
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
@@ -77,29 +97,50 @@ func checksum(key, value []byte) uint32 {
 	return crc32.Update(crc32.Checksum(key, castagnoli), castagnoli, value)
 }
 
-func (b bucket) put(key, value []byte) error {
+func (b bucket) put(key, value []byte) {
 	sealed := append(make([]byte, 0, len(value)+4), value...)
-	if err := b.Put(key, binary.BigEndian.AppendUint32(sealed, checksum(key, value))); err != nil {
-		return fmt.Errorf("put into %s: %w", b.is, err)
-	}
-	return nil
+	b.pending[string(key)] = binary.BigEndian.AppendUint32(sealed, checksum(key, value))
 }
 
 // get gives the value of key, nil when there is none.
 func (b bucket) get(key []byte) ([]byte, error) {
-	v := b.Get(key)
-	if v == nil {
+	sealed, held := b.pending[string(key)]
+	if !held {
+		sealed = b.stored.Get(key)
+	}
+	if sealed == nil {
 		return nil, nil
 	}
-	return b.open(key, v)
+	return b.open(key, sealed)
 }
+
+func (b bucket) remove(key []byte) { b.pending[string(key)] = nil }
 
 // drop removes a key that the fold knows to be there.
 func (b bucket) drop(key []byte) error {
-	if b.Get(key) == nil {
-		return b.damaged(key, "is missing")
+	v, err := b.get(key)
+	if err == nil && v == nil {
+		err = b.damaged(key, "is missing")
 	}
-	return b.Delete(key)
+	b.remove(key)
+	return err
+}
+
+// flush hands on what is held back, so that lists see it.
+func (b bucket) flush() error {
+	for _, key := range slices.Sorted(maps.Keys(b.pending)) {
+		var err error
+		if v := b.pending[key]; v == nil {
+			err = b.stored.Delete([]byte(key))
+		} else {
+			err = b.stored.Put([]byte(key), v)
+		}
+		if err != nil {
+			return fmt.Errorf("write to %s: %w", b.is, err)
+		}
+	}
+	clear(b.pending)
+	return nil
 }
 
 // open checks a value as it stands in the file and gives it without its
@@ -115,6 +156,10 @@ func (b bucket) open(key, sealed []byte) ([]byte, error) {
 // scan gives the keys that begin with prefix, without it, and their values.
 func (b bucket) scan(prefix []byte) iter.Seq2[entry, error] {
 	return func(yield func(entry, error) bool) {
+		if err := b.flush(); err != nil {
+			yield(entry{}, err)
+			return
+		}
 		l := newList(b, prefix, false)
 		for l.seek(nil); l.key() != nil; l.next() {
 			e, err := l.entry()

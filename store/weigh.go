@@ -36,9 +36,9 @@ func (t *tx) mark(dense uint64) (*mark, error) {
 	return &mark{binary.BigEndian.Uint32(v), d}, nil
 }
 
-func (f *fold) putMark(dense uint64, m mark) error {
+func (f *fold) putMark(dense uint64, m mark) {
 	v := binary.BigEndian.AppendUint32(nil, m.weight)
-	return f.event.put(uintKey(dense), append(appendDays(v, m.date), m.date.String()...))
+	f.event.put(uintKey(dense), append(appendDays(v, m.date), m.date.String()...))
 }
 
 // weigh brings up to date what follows from several records: the weights of
@@ -63,7 +63,8 @@ func (f *fold) weigh(edits []edit) error {
 		}
 		for _, n := range []coldwar.Node{e.old, e.node} {
 			if m, ok := n.(*coldwar.Mention); ok && m.Target.Kind() == coldwar.KindEvent {
-				at(m.Target).essays[m.Essay] = true
+				essays := at(m.Target).essays
+				essays[m.Essay] = essays[m.Essay] || n == e.node && m.Status.Shown()
 			}
 		}
 		if e.id.Kind() == coldwar.KindEvent {
@@ -80,9 +81,9 @@ func (f *fold) weigh(edits []edit) error {
 
 // touch is what a change does to an event, beside its own record.
 type touch struct {
-	edit   *edit // of the event itself, if the change writes it
-	weight int   // what is added
-	essays map[coldwar.ID]bool
+	edit   *edit               // of the event itself, if the change writes it
+	weight int                 // what is added
+	essays map[coldwar.ID]bool // those to look at; true: a mention shown in it has been written
 }
 
 // weights says what a record adds to the weights of events.
@@ -128,14 +129,15 @@ func (f *fold) settle(id coldwar.ID, touched *touch) error {
 		}
 	}
 	for _, essay := range slices.SortedFunc(maps.Keys(touched.essays), compareIDs) {
-		if err := f.moveEssay(essay, id, dense, was, is); err != nil {
+		if err := f.moveEssay(essay, id, dense, was, is, touched.essays[essay]); err != nil {
 			return err
 		}
 	}
 	if is == nil {
 		return f.event.drop(uintKey(dense))
 	}
-	return f.putMark(dense, *is)
+	f.putMark(dense, *is)
+	return nil
 }
 
 // apply gives the mark that follows from the one before.
@@ -165,30 +167,30 @@ func (f *fold) moveHeavy(id coldwar.ID, dense uint64, was, is *mark) error {
 			return err
 		}
 	}
-	if is == nil {
-		return nil
+	if is != nil {
+		f.heavy.put(heavyKey(is.weight, dateKey(is.date, id)), posting(dense, is.date))
 	}
-	return f.heavy.put(heavyKey(is.weight, dateKey(is.date, id)), posting(dense, is.date))
+	return nil
 }
 
 // moveEssay keeps the event in the list of those that the essay mentions, at
 // the place of its date, while a mention of it is shown there.
-func (f *fold) moveEssay(essay, id coldwar.ID, dense uint64, was, is *mark) error {
+func (f *fold) moveEssay(essay, id coldwar.ID, dense uint64, was, is *mark, shown bool) error {
 	n, _, err := f.dense(essay)
 	if err != nil {
 		return err
 	}
 	if was != nil {
-		if err := f.ix.Delete(append(listKey(byEssay, n), dateKey(was.date, id)...)); err != nil {
-			return err
-		}
+		f.ix.remove(append(listKey(byEssay, n), dateKey(was.date, id)...))
 	}
 	if is == nil {
 		return nil
 	}
-	shown, err := f.mentioned(essay, dense)
-	if err != nil || !shown {
-		return err
+	if !shown {
+		if shown, err = f.mentioned(essay, dense); err != nil || !shown {
+			return err
+		}
 	}
-	return f.ix.put(append(listKey(byEssay, n), dateKey(is.date, id)...), posting(dense, is.date))
+	f.ix.put(append(listKey(byEssay, n), dateKey(is.date, id)...), posting(dense, is.date))
+	return nil
 }
