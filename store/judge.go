@@ -12,13 +12,14 @@ import (
 type draft struct {
 	*fold
 	edits []edit
-	by    map[coldwar.ID]int // the place in edits
+	by    map[coldwar.ID]int    // the place in edits
+	texts map[coldwar.ID][]rune // of essays that the change writes
 }
 
 // judge checks a change against the state and gives what it does, record by
 // record. It writes nothing.
 func (f *fold) judge(c coldwar.Change) ([]edit, error) {
-	d := draft{fold: f, by: make(map[coldwar.ID]int, len(c.Writes))}
+	d := draft{fold: f, by: make(map[coldwar.ID]int, len(c.Writes)), texts: make(map[coldwar.ID][]rune)}
 	for _, w := range c.Writes {
 		e, err := f.edit(w)
 		if err != nil {
@@ -267,23 +268,36 @@ func (d *draft) relocate(essay edit) error {
 	return nil
 }
 
-// essayText is the text of the essay that was asked for last, so that a run of
-// mentions of a long essay, each a change of its own, does not read it anew.
+// essayText is the text of the stored essay that was asked for last, so that
+// a run of mentions of a long essay, each a change of its own, does not decode
+// it anew.
 type essayText struct {
-	of    coldwar.ID
-	text  string
+	of    recordKey
 	runes []rune
 }
 
 // textOf gives the text of an essay as the change would leave it.
 func (d *draft) textOf(essay coldwar.ID) ([]rune, error) {
-	n, err := d.get(essay)
+	if at, ok := d.by[essay]; ok {
+		if d.texts[essay] == nil {
+			d.texts[essay] = []rune(d.edits[at].node.(*coldwar.Essay).Text)
+		}
+		return d.texts[essay], nil
+	}
+	dense, _, err := d.dense(essay)
 	if err != nil {
 		return nil, err
 	}
-	e := n.(*coldwar.Essay)
-	if last := &d.fold.text; last.of != essay || last.text != e.Text {
-		*last = essayText{essay, e.Text, []rune(e.Text)}
+	stored, key, err := d.stored(coldwar.KindEssay, dense)
+	if err != nil {
+		return nil, err
 	}
-	return d.fold.text.runes, nil
+	if d.text.of != key {
+		n, err := decodeRecord(coldwar.KindEssay, stored)
+		if err != nil {
+			return nil, damage(err)
+		}
+		d.text = essayText{key, []rune(n.(*coldwar.Essay).Text)}
+	}
+	return d.text.runes, nil
 }

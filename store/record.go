@@ -76,17 +76,12 @@ func (t *tx) node(id coldwar.ID) (coldwar.Node, error) {
 
 // record reads the record that an index says is there.
 func (t *tx) record(kind coldwar.Kind, dense uint64) (coldwar.Node, error) {
-	key := entKey(kind, dense)
-	v, err := t.ent.get(key)
+	v, key, err := t.stored(kind, dense)
 	if err != nil {
 		return nil, err
 	}
-	if len(v) < stampLen {
-		return nil, t.ent.damaged(key, "has no record")
-	}
-	at := recordKey{dense, uintAt(v[8:])}
 	if t.cache != nil {
-		if n := t.cache.get(at); n != nil {
+		if n := t.cache.get(key); n != nil {
 			return n, nil
 		}
 	}
@@ -95,9 +90,23 @@ func (t *tx) record(kind coldwar.Kind, dense uint64) (coldwar.Node, error) {
 		return nil, damage(fmt.Errorf("record %s %d: %w", kind, dense, err))
 	}
 	if t.cache != nil {
-		t.cache.put(at, n, len(v))
+		t.cache.put(key, n, len(v))
 	}
 	return n, nil
+}
+
+// stored gives a record as it is stored, and what is the same for no other
+// state of any record.
+func (t *tx) stored(kind coldwar.Kind, dense uint64) ([]byte, recordKey, error) {
+	key := entKey(kind, dense)
+	v, err := t.ent.get(key)
+	if err != nil {
+		return nil, recordKey{}, err
+	}
+	if len(v) < stampLen {
+		return nil, recordKey{}, t.ent.damaged(key, "has no record")
+	}
+	return v, recordKey{dense, uintAt(v[8:])}, nil
 }
 
 // nodes gives the records of a kind in the order of their ids.
