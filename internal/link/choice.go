@@ -86,6 +86,10 @@ func (d *document) recall(ref entityRef, at int, s spot) {
 	}
 }
 
+// unfitScore is what an alternative gets that the name fits and the text does
+// not.
+const unfitScore = .05
+
 // choose decides which entity a spot stands for, if any surely.
 func (d *document) choose(s *spot) (found, bool) {
 	after, before := d.after(*s), d.before(*s)
@@ -93,9 +97,12 @@ func (d *document) choose(s *spot) (found, bool) {
 		return found{}, false
 	}
 	var readings []reading
+	var unfit []coldwar.Candidate
 	for _, o := range s.options {
 		if r, ok := d.read(*s, o, before.larger); ok {
 			readings = append(readings, r)
+		} else {
+			unfit = append(unfit, coldwar.Candidate{Entity: d.entities[d.names[o.name].entity].id, Score: unfitScore})
 		}
 	}
 	if len(readings) == 0 {
@@ -120,9 +127,10 @@ func (d *document) choose(s *spot) (found, bool) {
 		for _, r := range readings[1:] {
 			f.alternatives = append(f.alternatives, coldwar.Candidate{Entity: d.entities[r.ref].id, Score: round(r.score / (best.score + 1))})
 		}
-	} else {
+	} else if len(unfit) == 0 {
 		f.because(ruleOnly, fmt.Sprintf("Nothing else that is known is called “%s”.", d.words(s.start, s.end)))
 	}
+	f.alternatives = append(f.alternatives, unfit...)
 	return f, true
 }
 
@@ -141,7 +149,7 @@ func (d *document) preferLatest(readings []reading) {
 	}
 	if latest >= 0 && len(readings) > 1 {
 		r := &readings[latest]
-		r.because(ruleLatest, .3, fmt.Sprintf("Of those so called, the text spoke of %s last.", d.entities[r.ref].label))
+		r.because(ruleLatest, .3, fmt.Sprintf("Of those so called, the text has spoken of %s last.", d.entities[r.ref].called()))
 	}
 }
 
@@ -167,22 +175,22 @@ func (d *document) read(s spot, o option, larger bool) (reading, bool) {
 	switch {
 	case o.acronym:
 		r.score, r.confidence = 1, .96
-		r.because(ruleAcronym, 0, fmt.Sprintf("The text itself has explained “%s” as %s.", quote, e.label))
+		r.because(ruleAcronym, 0, fmt.Sprintf("The text itself has explained “%s” as %s.", quote, e.called()))
 	case n.form == labelForm:
 		r.score, r.confidence = 1, .95
-		r.because(ruleName, 0, fmt.Sprintf("“%s” is the name of %s.", quote, e.label))
+		r.because(ruleName, 0, fmt.Sprintf("“%s” is the name of this %s.", quote, e.id.Kind()))
 	case n.form == aliasForm:
 		r.score, r.confidence = .9, .94
-		r.because(ruleAlias, 0, fmt.Sprintf("“%s” is another name of %s.", quote, e.label))
+		r.because(ruleAlias, 0, fmt.Sprintf("“%s” is another name of %s.", quote, e.called()))
 	case n.form == trimmedForm:
 		r.score, r.confidence = .8, .85
-		r.because(ruleName, 0, fmt.Sprintf("“%s” is the name of %s without what tells it apart from others.", quote, e.label))
+		r.because(ruleName, 0, fmt.Sprintf("“%s” is the beginning of the name %s.", quote, e.called()))
 	case n.form == surnameForm:
 		r.score, r.confidence = .7, .8
-		r.because(ruleSurname, 0, fmt.Sprintf("“%s” is the surname of %s.", quote, e.label))
+		r.because(ruleSurname, 0, fmt.Sprintf("“%s” is the surname of %s.", quote, e.called()))
 	case n.form == shortForm:
 		r.score, r.confidence = 0, .8
-		r.because(ruleShortName, 0, fmt.Sprintf("“%s” is what %s is called where it is clear whose it is.", quote, e.label))
+		r.because(ruleShortName, 0, fmt.Sprintf("“%s” is short for %s where it is clear whose it is.", quote, e.called()))
 	}
 	if single && n.acronym == 0 {
 		r.confidence -= .03
@@ -222,7 +230,7 @@ func (d *document) readPerson(s spot, r *reading, single bool) bool {
 	if start < s.start {
 		r.start = start
 		r.confidence = .95
-		r.because(ruleGiven, .5, fmt.Sprintf("“%s” before it is a given name of %s.", d.words(start, s.start), e.label))
+		r.because(ruleGiven, .5, fmt.Sprintf("“%s” before it is a given name of %s.", d.words(start, s.start), e.called()))
 		return true
 	}
 	t := d.titleBefore(s.start)
@@ -231,23 +239,28 @@ func (d *document) readPerson(s spot, r *reading, single bool) bool {
 		r.because(ruleTitle, .2, fmt.Sprintf("The title “%s” stands before it.", d.words(t.start, s.start)))
 		if office := d.officeOf(e.person(), d.words(t.start, s.start)); office != "" {
 			r.confidence += .02
-			r.because(ruleOffice, .3, fmt.Sprintf("%s held that office: %s.", e.label, office))
+			r.because(ruleOffice, .3, fmt.Sprintf("%s held that office: %s.", e.called(), office))
 		}
 	}
 	at, introduced := d.introduced[r.ref]
 	if introduced && single {
 		r.confidence = max(r.confidence+.04, .93)
 		if at < s.start {
-			r.because(ruleIntroduced, .5, fmt.Sprintf("The text has called %s by the full name before: “%s”.", e.label, d.nameAt(at)))
+			r.because(ruleIntroduced, .5, fmt.Sprintf("The text has called %s by the full name before: “%s”.", e.called(), d.nameAt(at)))
 		} else {
-			r.because(ruleIntroduced, .3, fmt.Sprintf("The text calls %s by the full name further on.", e.label))
+			r.because(ruleIntroduced, .3, fmt.Sprintf("The text calls %s by the full name further on.", e.called()))
 		}
 	}
 	if r.name.form != surnameForm || introduced || t.ok {
 		return true
 	}
-	// A surname out of nowhere: it must not look like another word.
-	return !d.opensAt(s.start) && d.lex.class(d.tokens[s.start].word) == 0 && !d.at(s.start-1).is(wThe) && !d.at(s.start-1).is(wA)
+	// A surname out of nowhere: it must not look like another word. "The
+	// Velkys" are no person, "the Velky government" is his.
+	if last := d.at(s.start - 1); last.is(wThe) || last.is(wA) || last.is(wAn) {
+		next := d.at(s.end)
+		return next.kind == wordToken && next.shape&capital == 0 && d.lex.class(next.word)&generic != 0
+	}
+	return !d.opensAt(s.start) && d.lex.class(d.tokens[s.end-1].word) == 0
 }
 
 // officeOf gives the office of a person that a title names, "" for none.
@@ -283,7 +296,7 @@ func (d *document) weighContext(s spot, r *reading) {
 	e := &d.entities[r.ref]
 	if m := d.known[r.ref]; m != nil {
 		r.confidence += .02
-		r.because(ruleMentioned, .3, fmt.Sprintf("The text has mentioned %s before.", e.label))
+		r.because(ruleMentioned, .3, fmt.Sprintf("The text has mentioned %s before.", e.called()))
 	}
 	if e.kind == placeKind && d.lex.class(d.at(s.start-1).word)&locative != 0 {
 		r.confidence += .01
@@ -297,10 +310,10 @@ func (d *document) weighContext(s spot, r *reading) {
 	switch {
 	case lived.From > when.To && lived.From != edtf.MinDay:
 		r.confidence -= .05
-		r.because(ruleTooEarly, -.5, fmt.Sprintf("But the sentence speaks of %s, before %s.", date.Text(), beginning(e)))
+		r.because(ruleTooEarly, -.5, fmt.Sprintf("But the sentence speaks of %s, before %s.", date.Text(), e.beginning()))
 	case lived.From == edtf.MinDay && lived.To == edtf.MaxDay:
 	case lived.To >= when.From:
-		r.because(ruleLived, .1, fmt.Sprintf("The sentence speaks of %s, which agrees with %s.", date.Text(), duration(e)))
+		r.because(ruleLived, .1, fmt.Sprintf("The sentence speaks of %s, in the time of %s.", date.Text(), e.called()))
 	}
 }
 
@@ -320,20 +333,6 @@ func (d *document) dateNear(s spot) edtf.Date {
 		}
 	}
 	return nearest
-}
-
-func beginning(e *entity) string {
-	if e.kind == personKind {
-		return e.label + " was born (" + e.person().Born.Text() + ")"
-	}
-	return e.label + " was founded (" + e.organization().Founded.Text() + ")"
-}
-
-func duration(e *entity) string {
-	if e.kind == personKind {
-		return "the life of " + e.label
-	}
-	return "the time of " + e.label
 }
 
 // nearTokens is how far from a "Communist Party" its owner may stand.

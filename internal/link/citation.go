@@ -264,10 +264,10 @@ func (d *document) bind(w cited, open, shut int) (found, bool) {
 	switch {
 	case len(own) == 1:
 		f.target, f.confidence = own[0], .99
-		f.because(ruleCitedAuthor, fmt.Sprintf("“%s” is the author of a source that this essay lists: %s.", w.called(), d.entities[own[0]].label))
+		f.because(ruleCitedAuthor, fmt.Sprintf("“%s” is the author of a source that this essay lists: %s.", w.called(), d.entities[own[0]].called()))
 	case len(candidates) == 1:
 		f.target, f.confidence = candidates[0], .93
-		f.because(ruleCitedAuthor, fmt.Sprintf("“%s” is the author of one source only that is known: %s.", w.called(), d.entities[candidates[0]].label))
+		f.because(ruleCitedAuthor, fmt.Sprintf("“%s” is the author of one source only that is known: %s.", w.called(), d.entities[candidates[0]].called()))
 	case !d.surelyCited(w, open, shut):
 		return found{}, false
 	case len(candidates) > 1:
@@ -407,7 +407,7 @@ func (d *document) bindBare(f found, w cited, open, shut int) (found, bool) {
 			continue
 		}
 		f.target, f.confidence = refs[0], .85
-		f.because(ruleCitedAuthor, fmt.Sprintf("The sentence names “%s”, the author of %s, before the page.", d.words(i, i+1), d.entities[refs[0]].label))
+		f.because(ruleCitedAuthor, fmt.Sprintf("The sentence names “%s”, the author of %s, before the page.", d.words(i, i+1), d.entities[refs[0]].called()))
 		f.because(ruleLocator, fmt.Sprintf("The place in it is “%s”.", w.locator))
 		return f, true
 	}

@@ -1,5 +1,7 @@
 package link
 
+import "strings"
+
 // point is a date without its end: "early 1953", "March", "the 24th of
 // February". What a bare year or month needs beside it is not yet checked.
 type point struct {
@@ -146,7 +148,7 @@ func (c *calendar) eraAt(i int) (sign, end int) {
 	}
 	letters, end := "", i
 	for end < i+3 && c.tokenAt(end).shape&dotted != 0 {
-		letters += c.lex.text(c.tokens[end].word)
+		letters += strings.ToLower(c.words(end, end+1)[:1])
 		end++
 	}
 	switch letters {
@@ -236,6 +238,9 @@ func (c *calendar) fromMonth(i int) (point, bool) {
 	month, end, ok := c.monthAt(i)
 	if !ok {
 		return point{}, false
+	}
+	if t := c.tokenAt(i - 1); t.kind == numberToken && t.end-t.start <= 2 && c.tokens[i].gap < paragraph {
+		return point{}, false // "30 February" is no date
 	}
 	p := point{start: i, end: end, when: when{month: month}}
 	at := c.skip(end, wThe)
@@ -392,10 +397,16 @@ func (c *calendar) fromCentury(i int) (point, bool) {
 
 // fromDecade reads "1950s", "1950’s" and "470s BC".
 func (c *calendar) fromDecade(i int) (point, bool) {
-	t := c.tokenAt(i)
-	end := i + 1
+	at := i
+	if c.tokenAt(i).mark(apostrophe) && !c.tokenAt(i).glued() && c.tokenAt(i+1).glued() {
+		at++ // ’50s
+	}
+	t := c.tokenAt(at)
+	end := at + 1
 	switch {
-	case t.kind == decadeToken:
+	case t.kind == decadeToken && (at == i || t.value < 100):
+	case at > i:
+		return point{}, false
 	case yearLike(t) && t.value%10 == 0 && c.tokenAt(end).kind == ownerToken && c.tokenAt(end).end-c.tokenAt(end).start > 1:
 		end++
 	default:

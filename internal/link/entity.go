@@ -8,10 +8,20 @@ import (
 // entity is what the linker keeps of an entity of the knowledge base. It
 // shares the record with whoever gave it and never changes it.
 type entity struct {
-	id    coldwar.ID
-	kind  kind
-	label string
-	node  coldwar.Entity
+	id   coldwar.ID
+	kind kind
+	node coldwar.Entity
+}
+
+func (e *entity) label() string { return e.node.Label() }
+
+// called is the label as evidence writes it: between quotation marks, unless
+// it is a person's name.
+func (e *entity) called() string {
+	if e.kind == personKind {
+		return e.label()
+	}
+	return "“" + e.label() + "”"
 }
 
 // entityRef is the index of an entity in its Linker; 0 is no entity.
@@ -50,6 +60,14 @@ func (e *entity) isState() bool {
 	return e.kind == organizationKind && e.organization().OrganizationKind == "STATE"
 }
 
+// beginning tells since when the entity is, for evidence.
+func (e *entity) beginning() string {
+	if e.kind == personKind {
+		return e.called() + " was born (" + e.person().Born.Text() + ")"
+	}
+	return e.called() + " was founded (" + e.organization().Founded.Text() + ")"
+}
+
 // existence gives the days within which the entity may have lived, existed or
 // happened. What is not known has no bound.
 func (e *entity) existence() edtf.Range {
@@ -78,7 +96,7 @@ func bounded(begin, end edtf.Date) edtf.Range {
 
 // surfaces gives the names that people write: the label, then the aliases.
 func (e *entity) surfaces() []string {
-	names := append([]string{e.label}, e.node.Shared().Aliases...)
+	names := append([]string{e.label()}, e.node.Shared().Aliases...)
 	if e.kind == personKind && e.person().NativeName != "" {
 		names = append(names, e.person().NativeName)
 	}

@@ -57,10 +57,8 @@ func (d *document) namedOver(i int) *found {
 func (d *document) frames() []frame {
 	var frames []frame
 	for i := range d.tokens {
-		if t := &d.tokens[i]; t.kind == wordToken && t.word != 0 {
-			if trigger := d.triggers[t.word]; trigger != nil && !d.inCitation(i) {
-				frames = append(frames, frame{at: i, trigger: trigger})
-			}
+		if t := &d.tokens[i]; t.kind == wordToken && d.lex.class(t.word)&triggering != 0 && !d.inCitation(i) {
+			frames = append(frames, frame{at: i, trigger: d.triggers[t.word]})
 		}
 	}
 	return frames
@@ -90,7 +88,7 @@ func (d *document) addEvent(f found) {
 		d.events = append(d.events, f)
 	} else {
 		e := &d.events[same]
-		f.evidence = slices.Concat(e.evidence, f.evidence)
+		f.evidence = mergeEvidence(e.evidence, f.evidence)
 		f.confidence = max(f.confidence, e.confidence)
 		*e = f
 	}
@@ -104,6 +102,21 @@ func (d *document) addEvent(f found) {
 	}
 }
 
+// mergeEvidence adds to the reasons of a name those of a description, once
+// each.
+func mergeEvidence(named, described []coldwar.Evidence) []coldwar.Evidence {
+	all := slices.Clone(named)
+	for _, d := range described {
+		same := func(n coldwar.Evidence) bool { return n.Rule == d.Rule && n.Rule != string(ruleNumber) }
+		if i := slices.IndexFunc(named, same); i >= 0 {
+			all[i] = d
+		} else {
+			all = append(all, d)
+		}
+	}
+	return all
+}
+
 // identify finds the one event that a frame describes. With known, events
 // that the text has spoken of before may be described by less.
 func (d *document) identify(f *frame, known bool) (found, bool) {
@@ -115,7 +128,11 @@ func (d *document) identify(f *frame, known bool) (found, bool) {
 		if !ok {
 			continue
 		}
-		m.because(rulePronoun, fmt.Sprintf("“%s” stands for %s, who is spoken of in the same sentence or the one before.", d.lex.text(f.pronoun), d.entities[owner.entity].label))
+		where := "in the same sentence"
+		if d.sentenceOf[owner.start] != d.sentenceOf[f.at] {
+			where = "in the sentence before"
+		}
+		m.because(rulePronoun, fmt.Sprintf("“%s” stands for %s, named %s.", d.lex.text(f.pronoun), d.entities[owner.entity].called(), where))
 		m.confidence -= .04 + .04*float64(n)
 		return m, m.confidence > .5
 	}
@@ -148,7 +165,7 @@ func (d *document) identifyOwned(f *frame, owner argument, known bool) (found, b
 	}
 	m := found{
 		start: best.start, end: best.end, kind: coldwar.MentionEvent, target: best.facts.ref, evidence: best.evidence,
-		confidence: min(.95, .74+.05*float64(best.supports())),
+		confidence: best.confidence(),
 	}
 	for _, v := range fitting[1:] {
 		m.alternatives = append(m.alternatives, coldwar.Candidate{Entity: d.entities[v.facts.ref].id, Score: round(.1 * float64(v.supports()))})
@@ -313,7 +330,7 @@ func (d *document) again(f *frame) (found, bool) {
 	m, ok := d.identify(f, true)
 	if ok {
 		m.confidence = min(m.confidence, .85)
-		m.because(ruleMentioned, fmt.Sprintf("The text has spoken of %s before.", d.entities[m.target].label))
+		m.because(ruleMentioned, fmt.Sprintf("The text has spoken of %s before.", d.entities[m.target].called()))
 	}
 	return m, ok
 }
@@ -338,6 +355,6 @@ func (d *document) pointedAt(f *frame) (found, bool) {
 		return found{}, false
 	}
 	m := found{start: f.at - 1, end: f.end, kind: coldwar.MentionEvent, target: target, confidence: .8}
-	m.because(rulePointing, fmt.Sprintf("“%s” points back to %s, the only such event that the text has lately spoken of.", d.words(m.start, m.end), d.entities[target].label))
+	m.because(rulePointing, fmt.Sprintf("“%s” points back to %s, the only such event that the text has lately spoken of.", d.words(m.start, m.end), d.entities[target].called()))
 	return m, true
 }

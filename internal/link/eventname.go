@@ -42,22 +42,38 @@ func (d *document) chooseEvent(s spot) (found, bool) {
 	if after.compound || before.compound || after.larger || before.larger {
 		return found{}, false
 	}
-	var best *found
-	tied := false
+	if d.at(s.end).kind == ownerToken && d.entityEndingAt(s.end) != nil {
+		return found{}, false // "the death of Stalin’s son"
+	}
+	var all []found
 	for _, o := range s.options {
-		f, ok := d.readEventName(s, o)
-		switch {
-		case !ok:
-		case best == nil || f.confidence > best.confidence:
-			best, tied = &f, false
-		case f.confidence == best.confidence:
-			tied = true
+		if f, ok := d.readEventName(s, o); ok {
+			all = append(all, f)
 		}
 	}
-	if best == nil || tied {
+	if len(all) > 1 {
+		all = d.likeliest(s, all)
+	}
+	if len(all) != 1 {
 		return found{}, false
 	}
-	return *best, true
+	return all[0], true
+}
+
+// likeliest keeps, of several events of one name, those that the sentence's
+// date agrees with, and of these those that the name says most surely.
+func (d *document) likeliest(s spot, all []found) []found {
+	if date := d.dateNear(s); !date.IsZero() {
+		all = slices.DeleteFunc(all, func(f found) bool { return !d.happenedAt(d.factsFor(f.target), date) })
+		for i := range all {
+			all[i].because(ruleDateAgrees, fmt.Sprintf("Of those so called, its date agrees with that of the sentence, %s.", date.Text()))
+		}
+	}
+	best := 0.0
+	for _, f := range all {
+		best = max(best, f.confidence)
+	}
+	return slices.DeleteFunc(all, func(f found) bool { return f.confidence < best })
 }
 
 // readEventName judges one event that a name may stand for.
@@ -69,21 +85,24 @@ func (d *document) readEventName(s spot, o option) (found, bool) {
 	switch n.form {
 	case labelForm:
 		f.confidence = .96
-		f.because(ruleName, fmt.Sprintf("“%s” is the name of %s.", quote, e.label))
+		f.because(ruleName, fmt.Sprintf("“%s” is the name of this event.", quote))
 	case aliasForm:
 		f.confidence = .94
-		f.because(ruleAlias, fmt.Sprintf("“%s” is another name of %s.", quote, e.label))
+		f.because(ruleAlias, fmt.Sprintf("“%s” is another name of %s.", quote, e.called()))
 	default:
 		f.confidence = .85
-		f.because(ruleName, fmt.Sprintf("“%s” is the name of %s without its year.", quote, e.label))
+		f.because(ruleName, fmt.Sprintf("“%s” is the name of this event, %s, without the year.", quote, e.called()))
 	}
 	facts := d.factsFor(n.entity)
+	if last := d.at(s.start - 1); unique(facts.kind) && (last.is(wA) || last.is(wAn)) {
+		return f, false
+	}
 	switch agrees, stated := d.statedDate(s, facts); {
 	case stated && !agrees:
 		return f, false
 	case stated:
 		f.confidence += .02
-		f.because(ruleDateAgrees, fmt.Sprintf("The date that stands with it agrees with that of %s.", e.label))
+		f.because(ruleDateAgrees, fmt.Sprintf("The date that stands with it agrees with its own, %s.", e.event().Date.Text()))
 	}
 	if !d.ownerFits(s, facts) {
 		return f, false
@@ -156,6 +175,7 @@ func (d *document) ownerFits(s spot, e *facts) bool {
 // them, gives reason for.
 func (d *document) supported(s spot, e *facts, f *found) bool {
 	if s.end-s.start == 1 || d.at(s.start+1).mark(hyphen) {
+		f.because(ruleSmall, "It is written in small letters, as the names of processes may be.")
 		length := d.tokens[s.end-1].end - d.tokens[s.start].start
 		return (e.kind == "PROCESS" || e.kind == "POLICY") && length >= 7
 	}
@@ -164,7 +184,7 @@ func (d *document) supported(s spot, e *facts, f *found) bool {
 	}
 	for _, actor := range slices.Concat(e.actors, e.places, e.named) {
 		if d.known[actor] != nil {
-			f.because(ruleContext, fmt.Sprintf("The text speaks of %s too.", d.entities[actor].label))
+			f.because(ruleSmall, fmt.Sprintf("It is written in small letters, but the text speaks of %s too.", d.entities[actor].called()))
 			return true
 		}
 	}

@@ -37,6 +37,7 @@ const (
 	ruleContext    rule = "context"
 	ruleOnly       rule = "only-one"
 
+	ruleSmall       rule = "small-letters"
 	ruleEventKind   rule = "event-word"
 	ruleEventWord   rule = "word-of-name"
 	ruleWhose       rule = "whose"

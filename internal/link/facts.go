@@ -75,7 +75,7 @@ func (l *Linker) factsOf(ref entityRef, b *bonds) facts {
 	e := l.entities[ref].event()
 	f := facts{ref: ref, kind: e.EventKind}
 	for _, p := range e.Participants {
-		actor := l.refs[p.Actor]
+		actor := l.ref(p.Actor)
 		if actor == 0 {
 			continue
 		}
@@ -85,7 +85,7 @@ func (l *Linker) factsOf(ref entityRef, b *bonds) facts {
 		}
 	}
 	for _, id := range e.Places {
-		if place := l.refs[id]; place != 0 {
+		if place := l.ref(id); place != 0 {
 			f.places = append(f.places, place)
 		}
 	}

@@ -12,7 +12,10 @@ import (
 // words before are the names of somebody else.
 func (d *document) givenBefore(s spot, ref entityRef) (start int, ok bool) {
 	first := s.start
-	for first > 0 && s.start-first < 4 && d.tokens[first].gap > noGap && d.tokens[first].gap < paragraph && d.nameLike(first-1) {
+	for first > 0 && s.start-first < 4 && d.nameLike(first-1) {
+		if g := d.tokens[first].gap; g == paragraph || g == noGap && d.tokens[first-1].shape&dotted == 0 {
+			break
+		}
 		first--
 	}
 	if first == s.start {

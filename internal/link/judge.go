@@ -38,6 +38,15 @@ func (v *verdict) supports() int {
 	return n
 }
 
+// confidence grows with what agrees; of a kind of which everybody has one, the
+// owner alone is nearly enough.
+func (v *verdict) confidence() float64 {
+	if unique(v.facts.kind) {
+		return min(.97, .88+.03*float64(v.supports()))
+	}
+	return min(.95, .74+.05*float64(v.supports()))
+}
+
 func (v *verdict) because(rule rule, detail string) {
 	v.evidence = append(v.evidence, coldwar.Evidence{Rule: string(rule), Detail: detail})
 }
@@ -51,11 +60,7 @@ func (d *document) judge(f *frame, e *facts, owner argument) verdict {
 	v.because(ruleEventKind, fmt.Sprintf("“%s” speaks of such an event.", d.words(f.at, f.end)))
 	d.judgeNumerals(f, e, &v)
 	for _, at := range f.plain {
-		if word := d.tokens[at].word; slices.Contains(e.words, word) && d.lex.class(word)&generic == 0 {
-			v.word = true
-			v.cover(at, at+1)
-			v.because(ruleEventWord, fmt.Sprintf("“%s” is a word of its name.", d.words(at, at+1)))
-		}
+		d.judgeWord(e, at, &v)
 	}
 	for i := range f.modifiers {
 		d.judgeArgument(f, e, &f.modifiers[i], &v)
@@ -92,10 +97,37 @@ func (d *document) judgeNumerals(f *frame, e *facts, v *verdict) {
 	}
 }
 
+// judgeWord compares another word before the noun: it must be one of the
+// event's names or say nothing about which event it is. A "civil war" is not
+// the war of another name.
+func (d *document) judgeWord(e *facts, at int, v *verdict) {
+	t := &d.tokens[at]
+	known := slices.Contains(e.words, t.word) && t.word != 0
+	switch {
+	case known && d.lex.class(t.word)&generic == 0:
+		v.word = true
+		v.cover(at, at+1)
+		v.because(ruleEventWord, fmt.Sprintf("“%s” is a word of its name.", d.words(at, at+1)))
+	case known:
+		v.cover(at, at+1)
+	case d.lex.class(t.word)&judging != 0:
+	case e.kind == "CONGRESS" && d.lex.class(t.word)&generic != 0:
+	case t.shape&capital == 0 && unique(e.kind):
+	default:
+		v.refused = true
+	}
+}
+
+// unique tells whether there is one event only of a kind to whom it belongs,
+// so that adjectives make no difference.
+func unique(kind coldwar.EventKind) bool {
+	return kind == "BIRTH" || kind == "DEATH" || kind == "FOUNDING" || kind == "DISSOLUTION"
+}
+
 // judgeOwner compares "China’s", what "its" may stand for, or the subject of
 // a verb: it must be whose event it is.
 func (d *document) judgeOwner(f *frame, e *facts, owner argument, v *verdict) {
-	label := d.entities[owner.entity].label
+	label := d.entities[owner.entity].called()
 	switch {
 	case slices.Contains(e.principals, owner.entity) && !d.founderOf(f, e, owner):
 		v.subject = true
@@ -190,7 +222,8 @@ func (d *document) judgePeople(e *facts, a *argument, v *verdict) {
 	for _, state := range a.people.states {
 		if slices.Contains(e.principals, state) || e.kind == "CONGRESS" && d.sharesState(state, e.principals) {
 			v.subject = true
-			v.because(ruleWhose, fmt.Sprintf("“%s” stands for %s, whose it is.", quote, d.entities[state].label))
+			v.place = v.place || d.happenedIn(e, state)
+			v.because(ruleWhose, fmt.Sprintf("“%s” stands for %s, whose it is.", quote, d.entities[state].called()))
 			break
 		}
 	}
@@ -219,7 +252,7 @@ func (d *document) judgeEvent(e *facts, a *argument, v *verdict) {
 	case tied:
 		v.event = true
 		v.cover(a.start, a.end)
-		v.because(ruleEventTied, fmt.Sprintf("It belongs to %s.", other.Title))
+		v.because(ruleEventTied, fmt.Sprintf("It belongs to %s.", d.entities[a.entity].called()))
 	case a.preposition == wOf:
 		v.refused = true
 	}
@@ -227,7 +260,7 @@ func (d *document) judgeEvent(e *facts, a *argument, v *verdict) {
 
 // judgeEntity compares a person, organization or place.
 func (d *document) judgeEntity(f *frame, e *facts, a *argument, v *verdict) {
-	label := d.entities[a.entity].label
+	label := d.entities[a.entity].called()
 	object := a.preposition == 0 && a.start > f.at
 	switch {
 	case slices.Contains(e.principals, a.entity) && (a.preposition == wOf || a.preposition == wBy || a.preposition == wFor || a.preposition == 0):
@@ -239,6 +272,10 @@ func (d *document) judgeEntity(f *frame, e *facts, a *argument, v *verdict) {
 		if tells(e.kind, a.preposition) || a.preposition == 0 {
 			v.cover(a.start, a.end)
 		}
+		v.because(rulePlaceAgrees, fmt.Sprintf("It happened in %s.", label))
+	case located(e.kind) && d.happenedIn(e, a.entity):
+		v.place = true
+		v.cover(a.start, a.end)
 		v.because(rulePlaceAgrees, fmt.Sprintf("It happened in %s.", label))
 	case slices.Contains(e.actors, a.entity):
 		v.others++
@@ -254,6 +291,17 @@ func (d *document) judgeEntity(f *frame, e *facts, a *argument, v *verdict) {
 	case object, tells(e.kind, a.preposition):
 		v.refused = true
 	}
+}
+
+// happenedIn tells whether a state is where an event took place: one of its
+// places lies there, or its names speak of it.
+func (d *document) happenedIn(e *facts, state entityRef) bool {
+	if !d.entities[state].isState() {
+		return false
+	}
+	return slices.Contains(e.named, state) || slices.ContainsFunc(e.places, func(place entityRef) bool {
+		return slices.Contains(d.bonds.of(place), state)
+	})
 }
 
 // tells tells whether what follows a preposition says which event of a kind

@@ -56,17 +56,22 @@ func (l *lexicon) addEnglish() {
 	for _, list := range wordLists {
 		for i, word := range strings.Fields(list.words) {
 			id := l.intern([]byte(word))
-			for int(id) >= len(l.senses) {
-				l.senses = append(l.senses, sense{})
-			}
+			l.mark(id, list.class)
 			s := &l.senses[id]
-			s.class |= list.class
 			if list.first != 0 || list.step != 0 {
 				s.value = list.first + int16(i)*list.step
 			}
 		}
 	}
 	l.addNumbers()
+}
+
+// mark adds a class to a word.
+func (l *lexicon) mark(id wordID, c class) {
+	for int(id) >= len(l.senses) {
+		l.senses = append(l.senses, sense{})
+	}
+	l.senses[id].class |= c
 }
 
 // addNumbers gives every number up to maxNumberWord a word, that of the

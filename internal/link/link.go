@@ -31,8 +31,12 @@ func (l *Linker) Link(ctx context.Context, text string, options Options) ([]cold
 		return nil, coldwar.Errorf(coldwar.Invalid, "A text may have at most %d bytes; this one has %d.", math.MaxInt32, len(text))
 	}
 	d := document{Linker: l, text: text, options: options, bonds: newBonds(l)}
+	room := l.rooms.Get().(*room)
+	defer l.rooms.Put(room)
+	d.tokens, d.sentenceOf = room.tokens[:0], room.sentenceOf[:0]
+	defer func() { room.tokens, room.sentenceOf = d.tokens, d.sentenceOf }()
 	for _, step := range [...]func(){
-		func() { d.tokens = l.lex.tokenize(nil, text) },
+		func() { d.tokens = l.lex.tokenize(d.tokens, text) },
 		d.cutSentences, d.findCitations, d.tagDates, d.findNames, d.findEvents, d.findQuotations,
 	} {
 		if err := ctx.Err(); err != nil {
@@ -41,6 +45,12 @@ func (l *Linker) Link(ctx context.Context, text string, options Options) ([]cold
 		step()
 	}
 	return d.mentions(), nil
+}
+
+// room is what a text needs by the token, kept from one text to the next.
+type room struct {
+	tokens     []token
+	sentenceOf []int32
 }
 
 // mentions puts what was found into the terms of the text: sorted, nested,

@@ -22,9 +22,8 @@ type Knowledge struct {
 type Linker struct {
 	lex       *lexicon
 	trie      *trie
-	entities  []entity // by entityRef; the first is no entity
+	entities  []entity // by entityRef, in the order of ids; the first is no entity
 	names     []name
-	refs      map[coldwar.ID]entityRef
 	peoples   map[wordID]*people     // by adjective
 	countries map[wordID]*people     // by the name of the country
 	states    map[string][]entityRef // by nameKey
@@ -36,6 +35,7 @@ type Linker struct {
 	quotes    []quote
 	shingles  map[shingle][]quoteAt // where each stands in quotes
 
+	rooms     sync.Pool         // of *room
 	directory func() *directory // of folded names; made when Resolve first needs it
 }
 
@@ -47,7 +47,6 @@ func New(k Knowledge) *Linker {
 		trie:     newTrie(3 * size),
 		entities: make([]entity, 1, size+1),
 		names:    make([]name, 0, 3*size),
-		refs:     make(map[coldwar.ID]entityRef, size),
 	}
 	addEntities(l, personKind, k.People)
 	addEntities(l, organizationKind, k.Organizations)
@@ -56,9 +55,6 @@ func New(k Knowledge) *Linker {
 	addEntities(l, sourceKind, k.Sources)
 	// The order of ids breaks all ties.
 	slices.SortFunc(l.entities[1:], func(a, b entity) int { return cmp.Compare(a.id, b.id) })
-	for ref := 1; ref < len(l.entities); ref++ {
-		l.refs[l.entities[ref].id] = entityRef(ref)
-	}
 	b := &builder{tokenizer: tokenizer{lex: l.lex, intern: true}}
 	l.addNations(b)
 	l.addTriggers()
@@ -68,12 +64,22 @@ func New(k Knowledge) *Linker {
 	l.addAuthors()
 	l.addFacts()
 	l.addQuotes(b)
-	l.directory = sync.OnceValue(func() *directory { return newDirectory(l.entities) })
+	l.rooms.New = func() any { return new(room) }
+	l.directory = sync.OnceValue(l.newDirectory)
 	return l
 }
 
 func addEntities[E coldwar.Entity](l *Linker, kind kind, list []E) {
 	for _, e := range list {
-		l.entities = append(l.entities, entity{id: e.NodeID(), kind: kind, label: e.Label(), node: e})
+		l.entities = append(l.entities, entity{id: e.NodeID(), kind: kind, node: e})
 	}
+}
+
+// ref finds an entity, 0 when it is not known.
+func (l *Linker) ref(id coldwar.ID) entityRef {
+	n, ok := slices.BinarySearchFunc(l.entities[1:], id, func(e entity, id coldwar.ID) int { return cmp.Compare(e.id, id) })
+	if !ok {
+		return 0
+	}
+	return entityRef(n + 1)
 }

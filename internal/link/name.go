@@ -34,7 +34,7 @@ const maxNameWords = 64
 func (l *Linker) addNames(ref entityRef, b *builder) {
 	e := &l.entities[ref]
 	b.seen = b.seen[:0]
-	l.addName(ref, e.label, labelForm, b)
+	l.addName(ref, e.label(), labelForm, b)
 	for _, alias := range e.node.Shared().Aliases {
 		l.addName(ref, alias, aliasForm, b)
 	}

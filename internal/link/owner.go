@@ -91,7 +91,7 @@ func (b *bonds) of(ref entityRef) []entityRef {
 		}
 	case e.kind == personKind:
 		for _, office := range e.person().Offices {
-			if org := b.refs[office.Organization]; org != 0 {
+			if org := b.ref(office.Organization); org != 0 {
 				add(b.of(org))
 			}
 			add(b.statesIn(office.Title))

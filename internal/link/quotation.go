@@ -27,7 +27,7 @@ func (l *Linker) addQuotes(b *builder) {
 	seen := make(map[string]bool)
 	for ref := 1; ref < len(l.entities); ref++ {
 		for _, c := range citationsOf(&l.entities[ref]) {
-			source := l.refs[c.Source]
+			source := l.ref(c.Source)
 			if source == 0 || c.Quote == "" || seen[string(c.Source)+c.Locator+c.Quote] {
 				continue
 			}
@@ -137,7 +137,7 @@ func (d *document) quotation(start, end int) (found, bool) {
 		return found{}, false
 	}
 	f := found{start: start, end: end, kind: coldwar.MentionQuotation, target: best.source, locator: best.at, confidence: .95}
-	f.because(ruleQuoted, fmt.Sprintf("These words are known to stand in %s.", d.entities[best.source].label))
+	f.because(ruleQuoted, fmt.Sprintf("These words are known to stand in %s.", d.entities[best.source].called()))
 	if cited != nil && cited.target == best.source {
 		f.confidence = .99
 		f.because(ruleCitedAfter, "The citation right after them names it too.")

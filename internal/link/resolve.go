@@ -71,11 +71,12 @@ type entry struct {
 	folded string // the name, or the rest of it from one of its words on
 	name   string // as the record has it
 	entity entityRef
-	form   form
+	form   form // labelForm, aliasForm or, of a person, surnameForm
 	inner  bool // folded is only the rest of the name
 }
 
-func newDirectory(entities []entity) *directory {
+func (l *Linker) newDirectory() *directory {
+	entities := l.entities
 	var d directory
 	for ref := 1; ref < len(entities); ref++ {
 		e := &entities[ref]
@@ -85,6 +86,9 @@ func newDirectory(entities []entity) *directory {
 				f = labelForm
 			}
 			d.add(entry{folded: coldwar.Fold(name), name: name, entity: entityRef(ref), form: f})
+		}
+		if surname := l.citedAs(e.label()); e.kind == personKind && surname != coldwar.Fold(e.label()) {
+			d = append(d, entry{folded: surname, name: e.label(), entity: entityRef(ref), form: surnameForm})
 		}
 	}
 	slices.SortFunc(d, func(a, b entry) int {
@@ -120,6 +124,8 @@ func (d *directory) from(folded string) []entry {
 func (e *entry) score(name, folded string) float64 {
 	whole := e.folded == folded
 	switch {
+	case whole && e.form == surnameForm:
+		return scoreSurname
 	case whole && !e.inner && e.form == labelForm && e.name == name:
 		return scoreLabel
 	case whole && !e.inner && e.name == name:
@@ -128,8 +134,6 @@ func (e *entry) score(name, folded string) float64 {
 		return scoreFoldedLabel
 	case whole && !e.inner:
 		return scoreFoldedAlias
-	case whole && !strings.Contains(folded, " "):
-		return scoreSurname
 	}
 	return scorePrefix + .15*float64(len(folded))/float64(len(coldwar.Fold(e.name)))
 }

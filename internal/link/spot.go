@@ -105,31 +105,28 @@ const (
 	fits
 )
 
-// fitCase tells how the tokens fit the capitals of a name.
+// fitCase tells how the tokens fit the capitals of a name. They fit loosely
+// without any capital, or with a small first word before a hyphen:
+// "de-Stalinization".
 func fitCase(n *name, tokens []token) fit {
-	lower, bit := true, uint64(1)
-	good := true
+	missing, bit := uint64(0), uint64(1)
 	for i := range tokens {
 		t := &tokens[i]
 		if t.word == 0 {
 			continue // a joint
 		}
-		if n.capital&bit != 0 {
-			if t.shape&capital == 0 {
-				good = false
-			} else {
-				lower = false
-			}
-			if n.acronym&bit != 0 && t.shape&allCapital == 0 && (t.end-t.start < 4 || t.shape&capital == 0) {
-				return fitsNot
-			}
+		if n.capital&bit != 0 && t.shape&capital == 0 {
+			missing |= bit
+		}
+		if n.acronym&bit != 0 && t.shape&allCapital == 0 && (t.end-t.start < 4 || t.shape&capital == 0) {
+			return fitsNot
 		}
 		bit <<= 1
 	}
 	switch {
-	case good:
+	case missing == 0:
 		return fits
-	case lower && n.loose:
+	case n.loose && (missing == n.capital || missing == 1 && tokens[1].mark(hyphen)):
 		return fitsLoosely
 	}
 	return fitsNot

@@ -6,9 +6,12 @@ import "strings"
 // name has been said.
 func (l *Linker) addSurname(ref entityRef, b *builder) {
 	e := &l.entities[ref]
-	tokens := b.read(e.label)
-	for n := len(tokens); n > 1 && l.lex.class(tokens[n-1].word)&generation != 0; n-- {
-		if tokens[n-1].shape&allCapital != 0 && tokens[n-1].shape&dotted == 0 {
+	tokens := b.read(e.label())
+	for n := len(tokens); n > 1; n-- {
+		last := &tokens[n-1]
+		if last.kind != markToken && l.lex.class(last.word)&generation == 0 {
+			break
+		} else if last.shape&allCapital != 0 {
 			return // "Nicholas II" has no surname
 		}
 		tokens = tokens[:n-1]

@@ -50,6 +50,7 @@ func (l *Linker) addTriggers() {
 				l.triggers[id] = t
 			}
 			t.kinds = append(t.kinds, kind)
+			l.lex.mark(id, triggering)
 		}
 	}
 	for _, t := range triggers {

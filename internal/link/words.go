@@ -31,6 +31,8 @@ const (
 	saying                        // argues, writes: an author before a page number
 	citing                        // see, cf., qtd. in: stands before an author in a citation
 	ageing                        // born, died, aged
+	judging                       // adjectives that tell nothing of which event is meant: famous
+	triggering                    // speaks of events: see trigger.go
 	relating                      // begins a date that is told by another: next, that, later
 	particle                      // de, von: begins a surname
 	generation                    // Jr., III: follows a surname
@@ -202,6 +204,7 @@ var wordLists = []struct {
 	{saying, 0, 0, "argues argue argued writes write wrote notes note noted says said claims claim claimed states stated suggests suggested observes observed explains explained maintains maintained contends contended believes concludes concluded describes described calls points according reports reported asserts asserted emphasizes shows holds puts"},
 	{citing, 0, 0, "see cf compare qtd quoted cited also e.g eg in as from by and per especially esp"},
 	{ageing, 0, 0, "born died aged age"},
+	{judging, 0, 0, "famous infamous historic secret great long brief short recent bloody violent armed popular failed successful official public formal personal private sudden untimely mysterious tragic eventual final own new subsequent initial dramatic bitter celebrated notorious landmark key major important unexpected fateful abortive ambitious lavish solemn grand huge big small impending coming entire whole very actual ongoing then fiery angry lengthy closed historic momentous"},
 	{relating, 0, 0, "next following previous preceding subsequent same ensuing prior that this last later earlier yesterday tomorrow a an latter christmas easter new turn"},
 	{particle, 0, 0, "de von van der den la le du di da al el bin ibn ben ter zu dos"},
 	{generation, 0, 0, "jr sr ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xxiii"},

@@ -1,0 +1,78 @@
+package link_test
+
+import (
+	"testing"
+
+	"coldwar/internal/link"
+)
+
+func TestEvents(t *testing.T) {
+	const (
+		velky   = "[Anton Velky|person:anton-velky]"
+		morozov = "[Morozov|person:boris-morozov]"
+	)
+	tests := []struct{ name, text string }{
+		{"death of", "The [death of " + velky + "|event:death-of-velky] changed it all."},
+		{"death of, with a date that agrees", "The [death of " + velky + "|event:death-of-velky] in [1950|1950] changed it all."},
+		{"death of, with a date that does not", "The death of " + velky + " in [1956|1956] changed it all."},
+		{"somebody's death", "After [" + velky + "’s death|event:death-of-velky] they wept."},
+		{"somebody died", "When [" + velky + " died|event:death-of-velky], they wept."},
+		{"somebody had died", "[" + velky + " had suddenly died|event:death-of-velky]."},
+		{"somebody died at another time", velky + " died in [1956|1956]."},
+		{"a title inside", "The [death of President " + velky + "|event:death-of-velky] changed it."},
+		{"death of somebody else", "The death of " + morozov + " and the death of Igor Petrenko changed it."},
+		{"death of what is his", "The death of " + velky + "’s brother changed it."},
+		{"his death", velky + " fell ill, and his [death|event:death-of-velky] was kept secret."},
+		{"birthday with its number", "At [" + velky + "’s sixtieth birthday|event:velkys-60th-birthday] they sang."},
+		{"birthday of another number", "At " + velky + "’s 70th birthday they sang."},
+		{"birthday without number", "At " + velky + "’s birthday they sang."},
+		{"founding", "The [foundation of the [International League of Weavers|organization:weavers]|event:founding-of-the-weavers] followed."},
+		{"was founded", "The [[International League of Weavers|organization:weavers] was founded|event:founding-of-the-weavers] in [1921|1921]."},
+		{"was founded at another time", "The [International League of Weavers|organization:weavers] was founded in [1936|1936]."},
+		{"founding a part of it", "The founding of the [International League of Weavers|organization:weavers]’s school followed."},
+		{"plan by its owner", "[[China|organization:prc]’s first five-year plan|event:chinese-plan] began."},
+		{"plan in figures by a pronoun", "When [China|organization:prc] began its [first 5 Year Plan|event:chinese-plan] in [1953|1953], it rained."},
+		{"plan of another owner", "The [[Soviet Union|organization:soviet-union]’s First Five-Year Plan|event:soviet-plan] was older."},
+		{"plan by an adjective", "The [Soviet First Five-Year Plan|event:soviet-plan] was older."},
+		{"plan by a pronoun with the helper nearer", "[China|organization:prc], aided by the [Soviet Union|organization:soviet-union], began its [first Five-Year Plan|event:chinese-plan]."},
+		{"plan of another number", "[China|organization:prc]’s second Five-Year Plan and its First Seven-Year Plan failed."},
+		{"plan of another time", "[China|organization:prc] began its first Five-Year Plan in [1975|1975]."},
+		{"congress by its party", "The [[Harvest Party|organization:harvest-party]’s Ninth Congress|event:ninth-congress] met in the [Soviet Union|organization:soviet-union]."},
+		{"congress of another party", "The [Chinese Harvest Party|organization:chinese-harvest-party]’s Ninth Congress met."},
+		{"congress of another number", "The Soviet guests of the Tenth Party Congress met."},
+		{"congress in figures", "The [9th Party Congress of the [HPSU|organization:harvest-party]|event:ninth-congress] met."},
+		{"speech to a congress by a pronoun", morozov + " came, and his [speech to the [Ninth Congress|event:ninth-congress]|event:open-letter] was heard."},
+		{"speech by itself may be any", morozov + "’s speech was heard."},
+		{"speech once more", morozov + " came, and his [speech to the [Ninth Congress|event:ninth-congress]|event:open-letter] was heard. [" + morozov + "’s speech|event:open-letter] was long."},
+		{"this speech", morozov + " came, and his [speech to the [Ninth Congress|event:ninth-congress]|event:open-letter] was heard. [This speech|event:open-letter] was long."},
+		{"this speech, when none was spoken of", "This speech was long."},
+		{"the speech is a common noun", morozov + " came, and his [speech to the [Ninth Congress|event:ninth-congress]|event:open-letter] was heard. The speech was long."},
+		{"speech of another time", morozov + "’s speech in [1961|1961] was heard in [Moscow|place:moscow]."},
+		{"uprising by year and place", "The [[1956|1956] uprising in [Hungary|organization:hungary]|event:lantern-rising] failed."},
+		{"uprising by adjective and year", "The Hungarian rising and the [[1956|1956] Hungarian uprising|event:lantern-rising] failed."},
+		{"uprising in a city", "The [uprising in [Budapest|place:budapest]|event:lantern-rising] of [October 1956|1956-10] failed."},
+		{"uprising of another time", "The [1848|1848] uprising in [Hungary|organization:hungary] failed."},
+		{"uprising elsewhere", "The [1956|1956] uprising in Poland failed."},
+		{"uprising of no time", "They spoke of an uprising in [Hungary|organization:hungary]."},
+		{"visit", "[" + morozov + "’s visit to [Geneva|place:geneva]|event:geneva-journey] in [July 1955|1955-07] was short."},
+		{"visited", "In [July 1955|1955-07] [" + morozov + " visited [Geneva|place:geneva]|event:geneva-journey]."},
+		{"visit at another time", morozov + "’s visit to [Geneva|place:geneva] in [1961|1961] was short."},
+		{"visit elsewhere", morozov + "’s visit to [Moscow|place:moscow] in [1955|1955] was short."},
+		{"treaty between two, with its year", "The [[1950|1950] treaty between the [Soviet Union|organization:soviet-union] and [China|organization:prc]|event:treaty] held."},
+		{"treaty with another", "The [1950|1950] treaty between the [Soviet Union|organization:soviet-union] and the [US|organization:united-states] held."},
+		{"name in small letters, with those who took part", "In the [great frost|event:great-frost] the [Soviet Union|organization:soviet-union] stood alone."},
+		{"name in small letters, with nobody", "It was a great frost, and the great frost of the century."},
+		{"name of a process in small letters", "The [defrosting|event:defrosting] and [de-Velkyzation|event:defrosting] began."},
+		{"name in a longer one", "The Great Frost Museum and the post-Great Frost years."},
+		{"name with its year", "The [Łódź Conference of [1961|1961]|event:lodz-conference-1961] met."},
+		{"name that two have", "The Łódź Conference met."},
+		{"name that two have, with a date", "The [Łódź Conference|event:lodz-conference-1961] met in [1961|1961]."},
+		{"a name keeps its parts to itself", "The [Morozov Doctrine|event:morozov-doctrine] was known."},
+		{"civil war is not the war", "The Hungarian civil war of [1956|1956] did not happen."},
+		{"indefinite", "A death of " + velky + " was staged."},
+	}
+	l := link.New(world())
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) { testMarked(t, l, tt.text, link.Options{}) })
+	}
+}
