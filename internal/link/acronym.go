@@ -5,12 +5,19 @@ import (
 	"slices"
 )
 
-// readAcronyms looks for acronyms that the text itself explains in brackets
-// after a name. One that stands for a known entity is from then on its name;
-// one that stands for something else is no longer taken for what it usually
-// means.
+// acronym is what the text itself says that an acronym stands for, from a
+// token on: a known name, or something that is not known.
+type acronym struct {
+	from  int
+	name  uint32
+	known bool
+}
+
+// readAcronyms looks for acronyms that the text explains in brackets after a
+// name. One that stands for a known entity is from then on its name; one that
+// stands for something else is no longer taken for what it usually means.
 func (d *document) readAcronyms() {
-	d.otherwise, d.acronyms = make(map[string]bool), make(map[string]acronym)
+	d.acronyms = make(map[string][]acronym)
 	spotEnding := make(map[int]*spot, len(d.spots))
 	for i := range d.spots {
 		spotEnding[d.spots[i].end] = &d.spots[i]
@@ -19,58 +26,60 @@ func (d *document) readAcronyms() {
 		if !d.tokens[i].mark('(') || !d.tokens[i+2].mark(')') || !d.isAcronym(i+1) {
 			continue
 		}
-		letters := d.lowerLetters(i + 1)
+		letters, written := string(foldWord(nil, d.words(i+1, i+2))), d.words(i+1, i+2)
 		s := spotEnding[i]
 		switch {
 		case s != nil && len(s.options) == 1 && d.initialsOf(s.start, i) == letters:
-			d.acronyms[d.words(i+1, i+2)] = acronym{from: i, name: s.options[0].name}
+			d.acronyms[written] = append(d.acronyms[written], acronym{i, s.options[0].name, true})
 		case s == nil && d.spelt(i, letters):
-			d.otherwise[d.words(i+1, i+2)] = true
+			d.acronyms[written] = append(d.acronyms[written], acronym{from: i})
 		}
 	}
 	if len(d.acronyms) > 0 {
-		d.addAcronymSpots()
+		d.useAcronyms()
 	}
 }
 
-// acronym is a name that the text gives an entity.
-type acronym struct {
-	from int // the token from which on it holds
-	name uint32
-}
-
-// addAcronymSpots makes spots of the acronyms, whatever they are the names of
-// elsewhere.
-func (d *document) addAcronymSpots() {
-	taken := make(map[int]int, len(d.spots))
+// useAcronyms makes the spots of acronyms stand for what the text has last
+// said of them.
+func (d *document) useAcronyms() {
+	spotAt := make(map[int]int, len(d.spots))
 	for n, s := range d.spots {
-		taken[s.start] = n
+		spotAt[s.start] = n
 	}
 	for i := range d.tokens {
 		if !d.isAcronym(i) {
 			continue
 		}
-		a, ok := d.acronyms[d.words(i, i+1)]
-		if !ok || i <= a.from {
-			continue
-		}
-		options := []option{{name: a.name, acronym: true}}
-		if n, ok := taken[i]; !ok {
-			d.spots = append(d.spots, spot{start: i, end: i + 1, options: options})
-		} else if d.spots[n].end == i+1 {
-			d.spots[n].options = options
+		a, ok := d.explained(i)
+		n, taken := spotAt[i]
+		switch {
+		case !ok, taken && d.spots[n].end > i+1:
+		case taken && a.known:
+			d.spots[n].options = []option{{name: a.name, acronym: true}}
+		case taken:
+			d.spots[n].options = nil
+		case a.known:
+			d.spots = append(d.spots, spot{start: i, end: i + 1, options: []option{{name: a.name, acronym: true}}})
 		}
 	}
+	d.spots = slices.DeleteFunc(d.spots, func(s spot) bool { return len(s.options) == 0 })
 	slices.SortFunc(d.spots, func(a, b spot) int { return cmp.Compare(a.start, b.start) })
+}
+
+// explained gives what the text has last said of the acronym at the token.
+func (d *document) explained(i int) (acronym, bool) {
+	all := d.acronyms[d.words(i, i+1)]
+	n, _ := slices.BinarySearchFunc(all, i, func(a acronym, i int) int { return a.from - i })
+	if n == 0 {
+		return acronym{}, false
+	}
+	return all[n-1], true
 }
 
 func (d *document) isAcronym(i int) bool {
 	t := &d.tokens[i]
 	return t.kind == wordToken && t.shape&allCapital != 0 && t.end-t.start >= 2 && t.end-t.start <= 8
-}
-
-func (d *document) lowerLetters(i int) string {
-	return string(foldWord(nil, d.words(i, i+1)))
 }
 
 // initialsOf gives the initials of the capitalised words between two tokens.

@@ -5,18 +5,17 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"coldwar"
-	"coldwar/internal/edtf"
 )
 
 const entityKinds = kinds(1<<personKind | 1<<organizationKind | 1<<placeKind | 1<<sourceKind)
 
 // memory is what the text has said of an entity so far.
 type memory struct {
-	last int // the token of the latest mention
-	full int // the token of the latest one by more than one word, -1 for none
+	count int
+	last  int // the token of the latest mention
+	full  int // the token of the latest one by more than one word, -1 for none
 }
 
 // reading is one entity that a spot may stand for, with what speaks for it.
@@ -81,6 +80,7 @@ func (d *document) recall(ref entityRef, at int, s spot) {
 		d.known[ref] = m
 	}
 	m.last = at
+	m.count++
 	if s.end-at > 1 {
 		m.full = at
 	}
@@ -93,7 +93,7 @@ const unfitScore = .05
 // choose decides which entity a spot stands for, if any surely.
 func (d *document) choose(s *spot) (found, bool) {
 	after, before := d.after(*s), d.before(*s)
-	if after.compound || before.compound || after.larger || d.inCitation(s.start) || d.inDate(*s) || d.otherwise[d.words(s.start, s.end)] {
+	if after.compound || before.compound || after.larger || d.inCitation(s.start) || d.inDate(*s) {
 		return found{}, false
 	}
 	var readings []reading
@@ -132,25 +132,6 @@ func (d *document) choose(s *spot) (found, bool) {
 	}
 	f.alternatives = append(f.alternatives, unfit...)
 	return f, true
-}
-
-// preferLatest favours, of several people of one surname, the one whose full
-// name was said last.
-func (d *document) preferLatest(readings []reading) {
-	latest := -1
-	for i := range readings {
-		m := d.known[readings[i].ref]
-		if m == nil || m.full < 0 || d.entities[readings[i].ref].kind != personKind {
-			continue
-		}
-		if latest < 0 || m.full > d.known[readings[latest].ref].full {
-			latest = i
-		}
-	}
-	if latest >= 0 && len(readings) > 1 {
-		r := &readings[latest]
-		r.because(ruleLatest, .3, fmt.Sprintf("Of those so called, the text has spoken of %s last.", d.entities[r.ref].called()))
-	}
 }
 
 // inCitation tells whether the token lies in a citation.
@@ -199,7 +180,10 @@ func (d *document) read(s spot, o option, larger bool) (reading, bool) {
 		if !d.readPerson(s, &r, single) {
 			return r, false
 		}
-	} else if larger {
+	} else if larger || d.personMeant(s) {
+		return r, false
+	}
+	if d.afterEra(e.existence().From, entitySlack) {
 		return r, false
 	}
 	if e.kind == sourceKind && !d.readSource(s, n) {
@@ -212,73 +196,13 @@ func (d *document) read(s spot, o option, larger bool) (reading, bool) {
 	return r, true
 }
 
-// readPerson looks for given names, titles and an introduction.
-func (d *document) readPerson(s spot, r *reading, single bool) bool {
-	e := &d.entities[r.ref]
-	start, ok := d.givenBefore(s, r.ref)
-	if !ok {
-		if single && !d.opensAt(s.start-1) {
-			d.rivals[d.tokens[s.start].word] = s.start
-		}
-		return false
-	}
-	if rival, ok := d.rivals[d.tokens[s.start].word]; ok && single && start == s.start {
-		if m := d.known[r.ref]; m == nil || m.full < rival {
-			return false // somebody else of that surname was spoken of since
-		}
-	}
-	if start < s.start {
-		r.start = start
-		r.confidence = .95
-		r.because(ruleGiven, .5, fmt.Sprintf("“%s” before it is a given name of %s.", d.words(start, s.start), e.called()))
-		return true
-	}
-	t := d.titleBefore(s.start)
-	if t.ok {
-		r.confidence += .03
-		r.because(ruleTitle, .2, fmt.Sprintf("The title “%s” stands before it.", d.words(t.start, s.start)))
-		if office := d.officeOf(e.person(), d.words(t.start, s.start)); office != "" {
-			r.confidence += .02
-			r.because(ruleOffice, .3, fmt.Sprintf("%s held that office: %s.", e.called(), office))
-		}
-	}
-	at, introduced := d.introduced[r.ref]
-	if introduced && single {
-		r.confidence = max(r.confidence+.04, .93)
-		if at < s.start {
-			r.because(ruleIntroduced, .5, fmt.Sprintf("The text has called %s by the full name before: “%s”.", e.called(), d.nameAt(at)))
-		} else {
-			r.because(ruleIntroduced, .3, fmt.Sprintf("The text calls %s by the full name further on.", e.called()))
-		}
-	}
-	if r.name.form != surnameForm || introduced || t.ok {
-		return true
-	}
-	// A surname out of nowhere: it must not look like another word. "The
-	// Velkys" are no person, "the Velky government" is his.
-	if last := d.at(s.start - 1); last.is(wThe) || last.is(wA) || last.is(wAn) {
-		next := d.at(s.end)
-		return next.kind == wordToken && next.shape&capital == 0 && d.lex.class(next.word)&generic != 0
-	}
-	return !d.opensAt(s.start) && d.lex.class(d.tokens[s.end-1].word) == 0
-}
-
-// officeOf gives the office of a person that a title names, "" for none.
-func (d *document) officeOf(p *coldwar.Person, title string) string {
-	for _, o := range p.Offices {
-		office := strings.Fields(coldwar.Fold(o.Title))
-		fits := true
-		for _, w := range strings.Fields(coldwar.Fold(title)) {
-			if w != "of" && w != "the" && w != "comrade" && !slices.Contains(office, w) {
-				fits = false
-			}
-		}
-		if fits {
-			return o.Title
-		}
-	}
-	return ""
-}
+// How often somebody must have been spoken of for a surname to go on meaning
+// him although somebody else of that surname was spoken of since, and for how
+// many words it means nobody.
+const (
+	wellKnown  = 3
+	rivalWords = 40
+)
 
 // readSource wants the title of a source between quotation marks, or long
 // enough to be no accident.
@@ -291,102 +215,5 @@ func (d *document) readSource(s spot, n *name) bool {
 	return quoted && s.end-s.start > 1 || s.end-s.start > 3
 }
 
-// weighContext adds what the text has said before and when it speaks of.
-func (d *document) weighContext(s spot, r *reading) {
-	e := &d.entities[r.ref]
-	if m := d.known[r.ref]; m != nil {
-		r.confidence += .02
-		r.because(ruleMentioned, .3, fmt.Sprintf("The text has mentioned %s before.", e.called()))
-	}
-	if e.kind == placeKind && d.lex.class(d.at(s.start-1).word)&locative != 0 {
-		r.confidence += .01
-		r.because(rulePlaceWord, .2, fmt.Sprintf("“%s” before it leads to a place.", d.words(s.start-1, s.start)))
-	}
-	date := d.dateNear(s)
-	if date.IsZero() {
-		return
-	}
-	when, lived := date.Span(), e.existence()
-	switch {
-	case lived.From > when.To && lived.From != edtf.MinDay:
-		r.confidence -= .05
-		r.because(ruleTooEarly, -.5, fmt.Sprintf("But the sentence speaks of %s, before %s.", date.Text(), e.beginning()))
-	case lived.From == edtf.MinDay && lived.To == edtf.MaxDay:
-	case lived.To >= when.From:
-		r.because(ruleLived, .1, fmt.Sprintf("The sentence speaks of %s, in the time of %s.", date.Text(), e.called()))
-	}
-}
-
-// dateNear gives the date in the spot's sentence that stands nearest to it.
-func (d *document) dateNear(s spot) edtf.Date {
-	sent := d.sentenceAt(s.start)
-	var nearest edtf.Date
-	least := math.MaxInt
-	n, _ := slices.BinarySearchFunc(d.dates, s.start, func(f found, i int) int { return f.start - i })
-	for k := max(0, n-1); k <= n && k < len(d.dates); k++ {
-		f := &d.dates[k]
-		if f.start < sent.start || f.end > sent.end {
-			continue
-		}
-		if distance := max(f.start-s.end, s.start-f.end); distance < least {
-			least, nearest = distance, f.date
-		}
-	}
-	return nearest
-}
-
 // nearTokens is how far from a "Communist Party" its owner may stand.
 const nearTokens = 60
-
-// readShort finds whose the "Communist Party" of a sentence is: its owner must
-// be near, and nearer than any other.
-func (d *document) readShort(s spot, r *reading) bool {
-	owners := d.bonds.of(r.ref)
-	if len(owners) == 0 {
-		return false
-	}
-	if p := d.peoples[d.at(s.start-1).word]; p != nil && d.tokens[s.start].gap < paragraph {
-		return slices.ContainsFunc(p.states, func(ref entityRef) bool { return slices.Contains(owners, ref) })
-	}
-	sent := d.sentenceAt(s.start)
-	best, bestAt := 0.0, -1
-	weigh := func(at int, ref entityRef) {
-		for _, state := range d.bonds.of(ref) {
-			if slices.Contains(owners, state) {
-				distance := at - s.start
-				if distance < 0 {
-					distance = -distance
-				}
-				weight := 1 / (1 + float64(distance)/12)
-				if at > s.start {
-					weight /= 2
-				}
-				best += weight
-				if bestAt < 0 || at < s.start {
-					bestAt = at
-				}
-			}
-		}
-	}
-	for at := max(sent.start, s.start-nearTokens); at < min(sent.end, s.end+nearTokens); at++ {
-		if o := d.spotAt(at); o != nil && at != s.start && len(o.options) == 1 {
-			weigh(at, d.names[o.options[0].name].entity)
-		}
-		if p := d.peoples[d.tokens[at].word]; p != nil && d.spotOf[at] == 0 && len(p.states) > 0 {
-			weigh(at, p.states[0])
-		}
-	}
-	if bestAt < 0 {
-		return false
-	}
-	r.because(ruleContext, .4+best, fmt.Sprintf("“%s” in the same sentence belongs to it.", d.nameAt(bestAt)))
-	return true
-}
-
-// nameAt gives the words of the spot that begins at the token, else the token.
-func (d *document) nameAt(i int) string {
-	if s := d.spotAt(i); s != nil {
-		return d.words(s.start, s.end)
-	}
-	return d.words(i, i+1)
-}

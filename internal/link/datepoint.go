@@ -1,7 +1,5 @@
 package link
 
-import "strings"
-
 // point is a date without its end: "early 1953", "March", "the 24th of
 // February". What a bare year or month needs beside it is not yet checked.
 type point struct {
@@ -56,161 +54,6 @@ func (c *calendar) point(i int) (point, bool) {
 	return c.fromYear(i)
 }
 
-// tokenAt gives a token, a mark of nothing beyond the end.
-func (c *calendar) tokenAt(i int) *token {
-	if i >= 0 && i < len(c.tokens) {
-		return &c.tokens[i]
-	}
-	return &token{kind: markToken, gap: paragraph}
-}
-
-func (c *calendar) isAt(i int, words ...wordID) bool {
-	t := c.tokenAt(i)
-	for _, w := range words {
-		if t.is(w) {
-			return t.gap < paragraph || i == 0
-		}
-	}
-	return false
-}
-
-// skip steps over the token if it is one of the words.
-func (c *calendar) skip(i int, words ...wordID) int {
-	if c.isAt(i, words...) {
-		return i + 1
-	}
-	return i
-}
-
-func (c *calendar) skipMark(i int, r rune) int {
-	if t := c.tokenAt(i); t.mark(r) && t.gap < paragraph {
-		return i + 1
-	}
-	return i
-}
-
-// dayAt reads a day of a month: 5, 5th, fifth. Written out it must be an
-// ordinal.
-func (c *calendar) dayAt(i int) (day int, ok bool) {
-	t := c.tokenAt(i)
-	switch {
-	case t.kind == numberToken && t.shape&(grouped|joined) == 0 && t.end-t.start <= 2, t.kind == ordinalToken:
-		day = int(t.value)
-	case t.kind == wordToken && c.lex.class(t.word)&ordinal != 0:
-		day = c.lex.value(t.word)
-	}
-	return day, day >= 1 && day <= 31
-}
-
-// monthAt reads the name of a month, with its dot if it is shortened.
-func (c *calendar) monthAt(i int) (number, end int, ok bool) {
-	t := c.tokenAt(i)
-	if t.kind != wordToken || t.shape&capital == 0 || c.lex.class(t.word)&month == 0 {
-		return 0, 0, false
-	}
-	end = i + 1
-	if c.lex.class(t.word)&shorten != 0 && c.tokenAt(end).mark('.') && c.tokenAt(end).glued() {
-		end++
-	}
-	return c.lex.value(t.word), end, true
-}
-
-// yearAt reads a year with its era: 1953, 480 BC, AD 79, and after a month or
-// season also what follows a comma or "of".
-func (c *calendar) yearAt(i int) (year, end int, ok bool) {
-	t := c.tokenAt(i)
-	if t.kind == wordToken && c.lex.class(t.word)&era != 0 && c.lex.value(t.word) > 0 && t.shape&allCapital != 0 {
-		if n := c.tokenAt(i + 1); n.kind == numberToken && n.shape == 0 && n.value > 0 && n.value < 10000 {
-			return int(n.value), i + 2, true
-		}
-		return 0, 0, false
-	}
-	if t.kind != numberToken || t.shape != 0 || t.value < 1 || t.value > 9999 {
-		return 0, 0, false
-	}
-	if sign, end := c.eraAt(i + 1); sign != 0 {
-		if sign < 0 {
-			return 1 - int(t.value), end, true
-		}
-		return int(t.value), end, true
-	}
-	return int(t.value), i + 1, yearLike(t)
-}
-
-// eraAt reads BC, B.C., CE and the like: -1 before, 1 after, 0 for neither.
-func (c *calendar) eraAt(i int) (sign, end int) {
-	t := c.tokenAt(i)
-	if t.kind != wordToken || t.shape&capital == 0 || t.gap == paragraph {
-		return 0, 0
-	}
-	if t.shape&allCapital != 0 && c.lex.class(t.word)&era != 0 {
-		return c.lex.value(t.word), i + 1
-	}
-	letters, end := "", i
-	for end < i+3 && c.tokenAt(end).shape&dotted != 0 {
-		letters += strings.ToLower(c.words(end, end+1)[:1])
-		end++
-	}
-	switch letters {
-	case "bc", "bce":
-		return -1, end
-	case "ad", "ce":
-		return 1, end
-	}
-	return 0, 0
-}
-
-// followingYear reads the year after a month, season or day, past a comma or
-// "of": "March, 1953", "summer of 1956", "5 March of that year" has none.
-func (c *calendar) followingYear(i int) (year, end int, ok bool) {
-	if c.tokenAt(i).gap == paragraph {
-		return 0, 0, false
-	} else if year, end, ok := c.yearAt(i); ok {
-		return year, end, true
-	}
-	if c.tokenAt(i).mark(',') && c.tokenAt(i).glued() || c.isAt(i, wOf, wIn) {
-		if year, end, ok := c.yearAt(c.skip(i+1, wThe)); ok {
-			return year, end, true
-		}
-	}
-	if c.isAt(i, wOf) {
-		return c.yearOfThread(i + 1)
-	}
-	return c.shortYearAt(i)
-}
-
-// yearOfThread reads "that year", "the same year" and "the following year".
-func (c *calendar) yearOfThread(i int) (year, end int, ok bool) {
-	step := 0
-	at := c.skip(c.skip(i, wThe, wThat), wSame)
-	if c.isAt(at, wFollowing, wNext) {
-		at, step = at+1, 1
-	} else if c.isAt(at, wPrevious, wPreceding) {
-		at, step = at+1, -1
-	}
-	if at == i || !c.isAt(at, wYear) || !c.thread.hasYear || c.thread.width != yearWide {
-		return 0, 0, false
-	}
-	return c.thread.year + step, at + 1, true
-}
-
-// shortYearAt reads ’53 as a year of the century that the text speaks of.
-func (c *calendar) shortYearAt(i int) (year, end int, ok bool) {
-	mark, t := c.tokenAt(i), c.tokenAt(i+1)
-	if !mark.mark(apostrophe) || mark.glued() || t.kind != numberToken || !t.glued() || t.end-t.start != 2 {
-		return 0, 0, false
-	}
-	return c.century() + int(t.value), i + 2, true
-}
-
-// century gives the first year of the century that the text speaks of.
-func (c *calendar) century() int {
-	if c.thread.hasYear && c.thread.year > 0 {
-		return c.thread.year / 100 * 100
-	}
-	return 1900
-}
-
 // fromDay reads "5 March 1953", "the fifth of March" and "5th March".
 func (c *calendar) fromDay(i int) (point, bool) {
 	day, ok := c.dayAt(i)
@@ -219,7 +62,7 @@ func (c *calendar) fromDay(i int) (point, bool) {
 	}
 	at := c.skip(i+1, wOf)
 	month, end, ok := c.monthAt(at)
-	if !ok || c.tokenAt(at).gap == paragraph {
+	if !ok || c.at(at).gap == paragraph {
 		return point{}, false
 	}
 	p := point{start: i, end: end, when: when{month: month, day: day}}
@@ -239,12 +82,12 @@ func (c *calendar) fromMonth(i int) (point, bool) {
 	if !ok {
 		return point{}, false
 	}
-	if t := c.tokenAt(i - 1); t.kind == numberToken && t.end-t.start <= 2 && c.tokens[i].gap < paragraph {
+	if t := c.at(i - 1); t.kind == numberToken && t.end-t.start <= 2 && c.tokens[i].gap < paragraph {
 		return point{}, false // "30 February" is no date
 	}
 	p := point{start: i, end: end, when: when{month: month}}
 	at := c.skip(end, wThe)
-	if day, ok := c.dayAt(at); ok && c.tokenAt(at).kind != wordToken && c.tokenAt(at).gap < paragraph {
+	if day, ok := c.dayAt(at); ok && c.at(at).kind != wordToken && c.at(at).gap < paragraph {
 		if _, _, isYear := c.yearAt(at); !isYear && !c.counts(at+1) {
 			p.when.day, p.end = day, at+1
 			p.takeYear(c.followingYear(p.end))
@@ -262,7 +105,7 @@ func (c *calendar) fromMonth(i int) (point, bool) {
 // counts tells whether the token is a noun that numbers count: what stands
 // before it is no day or year.
 func (c *calendar) counts(i int) bool {
-	t := c.tokenAt(i)
+	t := c.at(i)
 	return t.kind == wordToken && c.lex.class(t.word)&quantity != 0 && t.gap < paragraph || t.mark('%') || t.mark('°')
 }
 
@@ -283,7 +126,7 @@ func (c *calendar) fromWeekday(i int) (point, bool) {
 // fromDaypart reads "night of 12 June 1941": the date of the day.
 func (c *calendar) fromDaypart(i int) (point, bool) {
 	at := c.skip(i+2, wThe)
-	if t := c.tokenAt(at); !c.isAt(i+1, wOf) || t.kind == wordToken && c.lex.class(t.word)&(daypart|shade) != 0 {
+	if t := c.at(at); !c.isAt(i+1, wOf) || t.kind == wordToken && c.lex.class(t.word)&(daypart|shade) != 0 {
 		return point{}, false
 	}
 	p, ok := c.point(at)
@@ -300,7 +143,7 @@ func (c *calendar) fromShade(i int) (point, bool) {
 	at := i + 1
 	switch c.tokens[i].word {
 	case wEarly, wMid, wLate:
-		for at < i+6 && (c.isAt(at, wTo, wMid, wLate, wEarly) || c.tokenAt(at).mark(hyphen) || c.tokenAt(at).mark(enDash)) {
+		for at < i+6 && (c.isAt(at, wTo, wMid, wLate, wEarly) || c.at(at).mark(hyphen) || c.at(at).mark(enDash)) {
 			at++
 		}
 		at = c.skip(at, wIn, wOf)
@@ -311,7 +154,7 @@ func (c *calendar) fromShade(i int) (point, bool) {
 		at++
 	}
 	at = c.skip(at, wThe)
-	if t := c.tokenAt(at); t.kind == wordToken && c.lex.class(t.word)&(shade|weekday|daypart) != 0 || t.gap == paragraph {
+	if t := c.at(at); t.kind == wordToken && c.lex.class(t.word)&(shade|weekday|daypart) != 0 || t.gap == paragraph {
 		return point{}, false
 	}
 	p, ok := c.point(at)
@@ -348,7 +191,7 @@ func (c *calendar) fromSeason(i int) (point, bool) {
 
 // fromFraction reads "first half of 1958" and "third quarter of 1953".
 func (c *calendar) fromFraction(i int) (point, bool) {
-	t := c.tokenAt(i)
+	t := c.at(i)
 	n := 0
 	switch {
 	case t.is(wLatter):
@@ -374,7 +217,7 @@ func (c *calendar) fromFraction(i int) (point, bool) {
 
 // fromCentury reads "20th century" and "third century BC".
 func (c *calendar) fromCentury(i int) (point, bool) {
-	t := c.tokenAt(i)
+	t := c.at(i)
 	n := 0
 	if t.kind == ordinalToken {
 		n = int(t.value)
@@ -398,16 +241,16 @@ func (c *calendar) fromCentury(i int) (point, bool) {
 // fromDecade reads "1950s", "1950’s" and "470s BC".
 func (c *calendar) fromDecade(i int) (point, bool) {
 	at := i
-	if c.tokenAt(i).mark(apostrophe) && !c.tokenAt(i).glued() && c.tokenAt(i+1).glued() {
+	if c.at(i).mark(apostrophe) && !c.at(i).glued() && c.at(i+1).glued() {
 		at++ // ’50s
 	}
-	t := c.tokenAt(at)
+	t := c.at(at)
 	end := at + 1
 	switch {
 	case t.kind == decadeToken && (at == i || t.value < 100):
 	case at > i:
 		return point{}, false
-	case yearLike(t) && t.value%10 == 0 && c.tokenAt(end).kind == ownerToken && c.tokenAt(end).end-c.tokenAt(end).start > 1:
+	case yearLike(t) && t.value%10 == 0 && c.at(end).kind == ownerToken && c.at(end).end-c.at(end).start > 1:
 		end++
 	default:
 		return point{}, false
@@ -426,7 +269,7 @@ func (c *calendar) fromDecade(i int) (point, bool) {
 // fromDecadeWord reads "the fifties", which is neither "his fifties" nor a
 // number of things.
 func (c *calendar) fromDecadeWord(i int) (point, bool) {
-	shaded := c.tokenAt(i-1).kind == wordToken && c.lex.class(c.tokenAt(i-1).word)&shade != 0
+	shaded := c.at(i-1).kind == wordToken && c.lex.class(c.at(i-1).word)&shade != 0
 	if !c.isAt(i-1, wThe) && !(shaded && c.isAt(i-2, wThe)) {
 		return point{}, false
 	}
@@ -441,14 +284,14 @@ func (c *calendar) fromFeast(i int) (point, bool) {
 	case c.tokens[i].shape&capital == 0:
 		return point{}, false
 	case c.isAt(i, wNew):
-		if !c.isAt(i+1, wYear) || c.tokenAt(i+2).kind != ownerToken {
+		if !c.isAt(i+1, wYear) || c.at(i+2).kind != ownerToken {
 			return point{}, false
 		}
 		p.end, p.when = i+3, when{month: 1, day: 1}
 	case c.isAt(i, wEaster):
 		return point{}, false // its day would have to be reckoned
 	}
-	if t := c.tokenAt(p.end); t.is(wEve) {
+	if t := c.at(p.end); t.is(wEve) {
 		p.when = p.when.eve()
 		p.end++
 	} else if t.kind == wordToken && c.lex.class(t.word)&unit != 0 && c.lex.value(t.word) == int(unitDay) {
@@ -484,7 +327,7 @@ func (c *calendar) fromYear(i int) (point, bool) {
 		return point{}, false
 	}
 	p := point{start: i, end: end, when: when{year: year, hasYear: true}, bareYear: end == i+1}
-	if t := c.tokenAt(end); p.bareYear && t.kind == wordToken && t.gap < paragraph && c.lex.class(t.word)&season != 0 && !c.isAt(end+1, wOf) {
+	if t := c.at(end); p.bareYear && t.kind == wordToken && t.gap < paragraph && c.lex.class(t.word)&season != 0 && !c.isAt(end+1, wOf) {
 		p.end, p.bareYear, p.when.part = end+1, false, c.lex.value(t.word) // "1982 summer"
 	}
 	return p, true

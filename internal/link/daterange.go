@@ -19,7 +19,7 @@ func (c *calendar) pointOrRange(i int) (dated, bool) {
 // or "and" when "between" or "from" went before.
 func (c *calendar) rangeEnd(from point) (point, bool) {
 	at := from.end
-	t := c.tokenAt(at)
+	t := c.at(at)
 	dash := false
 	switch {
 	case t.gap == paragraph:
@@ -31,7 +31,7 @@ func (c *calendar) rangeEnd(from point) (point, bool) {
 	default:
 		return point{}, false
 	}
-	if dash && t.mark('/') && !from.bareYear && !c.tokenAt(from.end-1).yearLike() {
+	if dash && t.mark('/') && !from.bareYear && !c.at(from.end-1).yearLike() {
 		return point{}, false
 	}
 	at = c.skip(at+1, wThe)
@@ -54,8 +54,8 @@ func (c *calendar) afterBetween(i int) bool {
 // "winter of 1949/50": digits that make a later year in place of the last
 // ones of the first. It wants a dash.
 func (c *calendar) yearEnd(from point, at int, dash bool) (point, bool) {
-	t := c.tokenAt(at)
-	first := c.tokenAt(from.end - 1)
+	t := c.at(at)
+	first := c.at(from.end - 1)
 	if !dash || !first.yearLike() || !from.when.hasYear || t.kind != numberToken || t.shape != 0 || !t.glued() {
 		return point{}, false
 	}
@@ -176,13 +176,13 @@ func (c *calendar) dayRange(i int) (dated, bool) {
 // "24 and 25".
 func (c *calendar) twoDays(i int) (first, last, end int, ok bool) {
 	first, ok = c.dayAt(i)
-	if !ok || c.tokenAt(i).kind == wordToken {
+	if !ok || c.at(i).kind == wordToken {
 		return 0, 0, 0, false
 	}
-	joint := c.tokenAt(i + 1)
+	joint := c.at(i + 1)
 	next := c.skip(i+2, wThe)
 	last, ok = c.dayAt(next)
-	if !ok || c.tokenAt(next).kind == wordToken || last <= first {
+	if !ok || c.at(next).kind == wordToken || last <= first {
 		return 0, 0, 0, false
 	}
 	switch {
@@ -212,7 +212,7 @@ func (c *calendar) daysOf(start, end, month, first, last, year int, hasYear bool
 // rangeBefore reads "499-493 BC", whose first number says that it is a year
 // only by the second.
 func (c *calendar) rangeBefore(i int) (dated, bool) {
-	t, joint := c.tokenAt(i), c.tokenAt(i+1)
+	t, joint := c.at(i), c.at(i+1)
 	if t.kind != numberToken || t.shape != 0 || t.value < 1 || t.value > 9999 {
 		return dated{}, false
 	}

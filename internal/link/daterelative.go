@@ -2,9 +2,9 @@ package link
 
 // isoDate reads 1953-03-05.
 func (c *calendar) isoDate(i int) (dated, bool) {
-	y, m, d := c.tokenAt(i), c.tokenAt(i+2), c.tokenAt(i+4)
+	y, m, d := c.at(i), c.at(i+2), c.at(i+4)
 	for at := i; at <= i+4; at++ {
-		if t := c.tokenAt(at); at > i && !t.glued() || (at-i)%2 == 1 && !t.mark(hyphen) || (at-i)%2 == 0 && t.kind != numberToken {
+		if t := c.at(at); at > i && !t.glued() || (at-i)%2 == 1 && !t.mark(hyphen) || (at-i)%2 == 0 && t.kind != numberToken {
 			return dated{}, false
 		}
 	}
@@ -44,7 +44,7 @@ func (c *calendar) nextUnit(i int) (when, int, bool) {
 		return when{}, 0, false
 	}
 	// Without "the", "next year" is told by when the text was written.
-	if before := c.tokenAt(i - 1); !before.is(wThe) && !before.is(wThat) && !(c.lex.class(before.word)&owning != 0) && !(c.opensAt(i) && step > 0) {
+	if before := c.at(i - 1); !before.is(wThe) && !before.is(wThat) && !(c.lex.class(before.word)&owning != 0) && !(c.opensAt(i) && step > 0) {
 		return when{}, 0, false
 	}
 	w, end, ok := c.stepUnit(i+1, step)
@@ -54,7 +54,7 @@ func (c *calendar) nextUnit(i int) (when, int, bool) {
 // stepUnit reads a unit of time and gives that unit of the thread, moved by
 // step. Weeks cannot be written in EDTF.
 func (c *calendar) stepUnit(i, step int) (when, int, bool) {
-	t := c.tokenAt(i)
+	t := c.at(i)
 	if t.kind != wordToken || !c.thread.hasYear || c.thread.width != yearWide || t.gap == paragraph {
 		return when{}, 0, false
 	}
@@ -85,7 +85,7 @@ func (c *calendar) stepUnit(i, step int) (when, int, bool) {
 }
 
 func (c *calendar) endsWithS(i int) bool {
-	t := c.tokenAt(i)
+	t := c.at(i)
 	return c.text[t.end-1] == 's'
 }
 
@@ -124,11 +124,11 @@ func (c *calendar) thatUnit(i int) (when, int, bool) {
 	if !c.isAt(at, wThat) && !(c.isAt(at, wThis) && at > i) {
 		return when{}, 0, false
 	}
-	t := c.tokenAt(c.skip(at+1, wSame))
+	t := c.at(c.skip(at+1, wSame))
 	if c.lex.class(t.word)&(unit|daypart|month|season) == 0 {
 		return when{}, 0, false
 	}
-	if after := c.tokenAt(c.skip(at+1, wSame) + 1); after.is(wThat) || after.is(wWhen) || after.glued() && after.mark(hyphen) {
+	if after := c.at(c.skip(at+1, wSame) + 1); after.is(wThat) || after.is(wWhen) || after.glued() && after.mark(hyphen) {
 		return when{}, 0, false // "that day when" tells its day itself
 	}
 	return c.stepUnit(c.skip(at+1, wSame), 0)
@@ -138,9 +138,9 @@ func (c *calendar) thatUnit(i int) (when, int, bool) {
 // text was written, "ten years ago".
 func (c *calendar) laterUnits(i int) (when, int, bool) {
 	n, at := c.amount(i)
-	t := c.tokenAt(at)
+	t := c.at(at)
 	if n == 0 && c.isAt(i-1, wThe) && c.isAt(i+1, wBefore) { // "the year before"
-		n, at, t = 1, i, c.tokenAt(i)
+		n, at, t = 1, i, c.at(i)
 	}
 	if n == 0 || t.kind != wordToken || c.lex.class(t.word)&unit == 0 || t.gap == paragraph {
 		return when{}, 0, false
@@ -150,7 +150,7 @@ func (c *calendar) laterUnits(i int) (when, int, bool) {
 	case c.isAt(at+1, wLater):
 	case c.isAt(at+1, wEarlier):
 		n = -n
-	case c.isAt(at+1, wBefore) && endsPhrase(c.tokenAt(at+2)):
+	case c.isAt(at+1, wBefore) && endsPhrase(c.at(at+2)):
 		n = -n
 	case c.isAt(at+1, wAgo):
 		n, from = -n, c.writing()
@@ -173,7 +173,7 @@ func (c *calendar) laterUnits(i int) (when, int, bool) {
 
 // amount reads how many: a number, in words or figures, or "a".
 func (c *calendar) amount(i int) (n, end int) {
-	t := c.tokenAt(i)
+	t := c.at(i)
 	switch {
 	case t.is(wA) || t.is(wAn):
 		return 1, i + 1
@@ -188,8 +188,8 @@ func (c *calendar) amount(i int) (n, end int) {
 // dayOfThread reads "(on the) 5th" as a day of the month that the text speaks
 // of.
 func (c *calendar) dayOfThread(i int) (when, int, bool) {
-	t := c.tokenAt(i)
-	next := c.tokenAt(i + 1)
+	t := c.at(i)
+	next := c.at(i + 1)
 	if t.kind != ordinalToken || t.value > 31 || !c.isAt(i-1, wThe) || !c.isAt(i-2, wOn) || c.thread.month == 0 || c.thread.width != yearWide {
 		return when{}, 0, false
 	}
@@ -208,7 +208,7 @@ func (c *calendar) endOfThread(i int) (when, int, bool) {
 	default:
 		return when{}, 0, false
 	}
-	next := c.tokenAt(i + 3)
+	next := c.at(i + 3)
 	if next.kind != wordToken || c.lex.class(next.word)&unit == 0 || c.isAt(i+4, wOf) {
 		return when{}, 0, false
 	}
@@ -236,7 +236,7 @@ func (c *calendar) fromWriting(i int) (when, int, bool) {
 	default:
 		return when{}, 0, false
 	}
-	if before := c.tokenAt(i - 1); before.is(wThe) || c.lex.class(before.word)&owning != 0 {
+	if before := c.at(i - 1); before.is(wThe) || c.lex.class(before.word)&owning != 0 {
 		return when{}, 0, false
 	}
 	written := c.writing()

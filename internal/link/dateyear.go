@@ -49,10 +49,10 @@ func (c *calendar) alone(p point) (dated, bool) {
 func (c *calendar) yearAhead(p point) (year int, ok bool) {
 	at := p.end
 	for range 3 {
-		if t := c.tokenAt(at); !t.mark(',') && !t.is(wAnd) && !t.is(wOr) || t.gap == paragraph {
+		if t := c.at(at); !t.mark(',') && !t.is(wAnd) && !t.is(wOr) || t.gap == paragraph {
 			return 0, false
 		}
-		if c.tokenAt(at).mark(',') {
+		if c.at(at).mark(',') {
 			at = c.skip(at+1, wAnd, wOr)
 		} else {
 			at++
@@ -95,10 +95,10 @@ func (w when) monthAbout() int {
 
 // isRough tells whether the token makes a year approximate: circa, c., about.
 func (c *calendar) isRough(i int) bool {
-	if c.tokenAt(i).mark('.') {
+	if c.at(i).mark('.') {
 		i--
 	}
-	t := c.tokenAt(i)
+	t := c.at(i)
 	return t.kind == wordToken && (c.lex.class(t.word)&rough != 0 || c.lex.text(t.word) == "c" && t.shape&capital == 0)
 }
 
@@ -109,7 +109,7 @@ func (c *calendar) namesMonth(p point) bool {
 		return true
 	}
 	i := p.start
-	before := c.tokenAt(i - 1)
+	before := c.at(i - 1)
 	class := c.lex.class(before.word)
 	leading := before.kind == wordToken && (class&preposition != 0 || before.is(wThat) || before.is(wThis) || before.is(wAnd) || before.is(wOr))
 	if p.when.part > 0 {
@@ -120,14 +120,14 @@ func (c *calendar) namesMonth(p point) bool {
 		if before.is(wThe) {
 			at--
 		}
-		t := c.tokenAt(at)
+		t := c.at(at)
 		if t.is(wOf) || t.kind != wordToken || c.lex.class(t.word)&preposition == 0 {
 			return false
 		}
-		after := c.tokenAt(p.end)
+		after := c.at(p.end)
 		return after.kind == markToken || c.lex.class(after.word)&function != 0 || before.is(wThe)
 	}
-	if next := c.tokenAt(p.end); next.kind == wordToken && next.shape&capital != 0 && next.gap < lineGap && c.lex.class(next.word)&(function|title) == 0 && c.peoples[next.word] == nil {
+	if next := c.at(p.end); next.kind == wordToken && next.shape&capital != 0 && next.gap < lineGap && c.lex.class(next.word)&(function|title) == 0 && c.peoples[next.word] == nil {
 		return leading && c.lex.class(next.word)&generic == 0 // not "in the February Revolution"
 	}
 	if before.kind == wordToken && before.shape&capital != 0 && before.gap != paragraph && class&function == 0 && !c.opensAt(i-1) {
@@ -143,92 +143,120 @@ func (c *calendar) namesMonth(p point) bool {
 // datesYear looks around a number for what makes it a year. Its first and
 // last tokens differ when it is part of a longer expression.
 func (c *calendar) datesYear(start, end int) evidenceOfYear {
-	no := evidenceOfYear{}
-	value := int(c.tokenAt(start).value)
-	if c.tokenAt(start).kind != numberToken {
-		value = 1950 // ’53 stands only for a year
+	next := c.at(end)
+	if c.numbered(start) || c.counts(end) || next.glued() && !endsPhrase(next) && !isJoint(next) && next.kind != ownerToken {
+		return evidenceOfYear{}
 	}
-	next := c.tokenAt(end)
-	if c.numbered(start) || c.counts(end) || next.glued() && !endsPhrase(next) && !next.mark(hyphen) && !next.mark(enDash) && next.kind != ownerToken {
-		return no
+	if next.mark(hyphen) && next.glued() && c.at(end+1).kind == wordToken && c.at(end+1).glued() {
+		return evidenceOfYear{} // "1950-mile"
 	}
-	if next.mark(hyphen) && next.glued() && c.tokenAt(end+1).kind == wordToken && c.tokenAt(end+1).glued() {
-		return no // "1950-mile"
+	value := 1950 // ’53 stands only for a year
+	if c.at(start).kind == numberToken {
+		value = int(c.at(start).value)
+	}
+	if c.isRough(start - 1) {
+		return c.roughYear(start, end, value)
+	}
+	if why := c.yearByWord(start, end, value); why.ok {
+		return why
+	}
+	return c.yearByPlace(start, end, value%100 == 0)
+}
+
+// roughYear judges a number after "about" or "circa": the first goes with all
+// numbers, the second with years.
+func (c *calendar) roughYear(start, end, value int) evidenceOfYear {
+	before, next := c.at(start-1), c.at(end)
+	switch {
+	case before.kind != wordToken, before.word == wCirca, before.word == wCa, c.isAt(start-2, wIn, wBy, wFrom, wSince, wUntil):
+		return evidenceOfYear{true, rulePreposition, .9, false}
+	case value%100 == 0, next.kind == wordToken && c.lex.class(next.word)&function == 0:
+		return evidenceOfYear{}
+	}
+	return evidenceOfYear{true, rulePreposition, .75, false}
+}
+
+// yearByWord judges a number by the word before it.
+func (c *calendar) yearByWord(start, end, value int) evidenceOfYear {
+	before, at := c.at(start-1), start-1
+	if before.kind != wordToken {
+		return evidenceOfYear{}
 	}
 	round := value%100 == 0
-	at := start - 1
-	before := c.tokenAt(at)
-	if before.kind == wordToken && c.lex.class(before.word)&rough != 0 && !before.is(wSince) {
-		if c.isAt(at-1, wIn, wBy, wFrom, wSince, wUntil) {
-			return evidenceOfYear{true, rulePreposition, .9, false}
+	switch before.word {
+	case wIn, wInto, wThroughout, wSince, wUntil, wTill, wDuring, wBy, wBefore, wAfter, wFrom, wThrough, wAs:
+		return c.followedLikeYear(end, round, .95)
+	case wBetween:
+		return c.followedLikeYear(end, round, .9)
+	case wYear, wYears:
+		return evidenceOfYear{true, ruleYearNoun, .97, false}
+	case wOf:
+		return c.yearOfNoun(end, at-1, value)
+	case wTo, wFor:
+		if round || value < firstLikelyYear {
+			return evidenceOfYear{}
 		}
-		if round || c.tokenAt(end).kind == wordToken && c.lex.class(c.tokenAt(end).word)&function == 0 {
-			return no
-		}
-		return evidenceOfYear{true, rulePreposition, .75, false}
-	}
-	if c.isRough(at) {
-		return evidenceOfYear{true, rulePreposition, .9, false}
-	}
-	if before.kind == wordToken {
-		switch before.word {
-		case wIn, wInto, wThroughout, wSince, wUntil, wTill, wDuring, wBy, wBefore, wAfter, wFrom, wThrough, wAs:
-			return c.followedLikeYear(end, round, .95)
-		case wBetween:
+		return c.followedLikeYear(end, round, .8)
+	case wThe, wA, wAn, wThat, wThis:
+		return c.attributive(end, round)
+	case wAnd, wOr:
+		if c.prior == at || c.prior == at-1 && c.at(at-1).mark(',') {
 			return c.followedLikeYear(end, round, .9)
-		case wYear, wYears:
-			return evidenceOfYear{true, ruleYearNoun, .97, false}
-		case wOf:
-			noun := c.tokenAt(at - 1)
-			class := c.lex.class(noun.word)
-			if class&(generic|happening|season|unit) != 0 || noun.shape&capital != 0 && noun.kind == wordToken && !round {
-				return evidenceOfYear{true, rulePreposition, .93, class&(season|unit) == 0}
-			}
-			if round || value < 1600 {
-				return no
-			}
-			return c.followedLikeYear(end, round, .85)
-		case wTo, wFor:
-			if round || value < 1600 {
-				return no
-			}
-			return c.followedLikeYear(end, round, .8)
-		case wThe, wA, wAn:
-			return c.attributive(end, round)
-		case wAnd, wOr:
-			if c.prior == at || c.prior == at-1 && c.tokenAt(at-1).mark(',') {
-				return c.followedLikeYear(end, round, .9)
-			}
-			return no
 		}
-		if c.lex.class(before.word)&owning != 0 || before.is(wThat) || before.is(wThis) {
-			return c.attributive(end, round)
-		}
-		if c.lex.class(before.word)&generic != 0 && before.shape&capital != 0 && endsPhrase(next) && !round {
-			return evidenceOfYear{true, ruleYearPlace, .8, true}
-		}
+		return evidenceOfYear{}
 	}
+	class := c.lex.class(before.word)
+	switch {
+	case class&owning != 0:
+		return c.attributive(end, round)
+	case class&generic != 0 && before.shape&capital != 0 && endsPhrase(c.at(end)) && !round:
+		return evidenceOfYear{true, ruleYearPlace, .8, true}
+	}
+	return evidenceOfYear{}
+}
+
+// firstLikelyYear is the first year that a number without other evidence may
+// be: essays speak of modern times.
+const firstLikelyYear = 1600
+
+// yearOfNoun judges a number after "of" by the noun before that.
+func (c *calendar) yearOfNoun(end, noun, value int) evidenceOfYear {
+	t, round := c.at(noun), value%100 == 0
+	class := c.lex.class(t.word)
+	switch {
+	case class&(generic|happening|season|unit) != 0, t.kind == wordToken && t.shape&capital != 0 && !round:
+		return evidenceOfYear{true, rulePreposition, .93, class&(season|unit) == 0}
+	case round || value < firstLikelyYear:
+		return evidenceOfYear{}
+	}
+	return c.followedLikeYear(end, round, .85)
+}
+
+// yearByPlace judges a number by where it stands.
+func (c *calendar) yearByPlace(start, end int, round bool) evidenceOfYear {
+	before, t, next := c.at(start-1), c.at(start), c.at(end)
+	happens := next.kind == wordToken && c.lex.class(next.word)&happening != 0 && next.shape&capital == 0
 	switch {
 	case next.kind == ownerToken:
 		return evidenceOfYear{true, ruleYearNoun, .85, true}
 	case before.kind == ownerToken:
 		return c.attributive(end, round)
-	case c.tokenAt(start).gap >= lineGap && next.mark(':'):
+	case t.gap >= lineGap && next.mark(':'):
 		return evidenceOfYear{true, ruleYearPlace, .85, false} // heads a line
 	case !round && before.shape&capital == 0 && c.determined(start) && next.kind == wordToken && c.lex.class(next.word)&generic != 0 && !c.pluralLike(end):
 		return evidenceOfYear{true, ruleYearNoun, .85, true}
-	case before.mark('(') && (next.mark(')') || next.mark(hyphen) || next.mark(enDash) || next.mark(',') || next.mark(';')):
+	case before.mark('(') && (isJoint(next) || next.mark(')') || next.mark(',') || next.mark(';')):
 		return evidenceOfYear{true, ruleYearBracket, .9, true}
-	case before.mark(',') && c.prior == at:
+	case before.mark(',') && c.prior == start-1:
 		return c.followedLikeYear(end, round, .85)
-	case before.mark(',') && endsPhrase(next) && !round && c.tokenAt(at-1).shape&capital != 0 && !c.counts(end):
+	case before.mark(',') && endsPhrase(next) && !round && c.at(start-2).shape&capital != 0:
 		return evidenceOfYear{true, ruleYearPlace, .8, false}
-	case c.tokenAt(start).gap == paragraph && next.gap == paragraph:
+	case t.gap == paragraph && next.gap == paragraph:
 		return evidenceOfYear{true, ruleYearPlace, .85, false} // a line of its own
-	case (c.opensAt(start) || before.kind == wordToken && c.lex.class(before.word)&function != 0) && next.kind == wordToken && c.lex.class(next.word)&happening != 0 && next.shape&capital == 0:
+	case happens && (c.opensAt(start) || before.kind == wordToken && c.lex.class(before.word)&function != 0):
 		return evidenceOfYear{true, ruleYearPlace, .8, false}
 	}
-	return no
+	return evidenceOfYear{}
 }
 
 // endsPhrase tells whether the token closes a phrase.
@@ -249,7 +277,7 @@ func endsPhrase(t *token) bool {
 // followedLikeYear judges what stands after a number: a noun in the plural
 // may be what it counts.
 func (c *calendar) followedLikeYear(end int, round bool, confidence float64) evidenceOfYear {
-	next := c.tokenAt(end)
+	next := c.at(end)
 	if next.kind != wordToken || next.gap == paragraph || c.lex.class(next.word)&(function|preposition|happening) != 0 {
 		return evidenceOfYear{true, rulePreposition, confidence, false}
 	}
@@ -274,7 +302,7 @@ func (c *calendar) pluralLike(i int) bool {
 // attributive judges a year between a determiner and a noun: "the 1956
 // uprising", "his 1936 constitution". It tells nothing of the story's time.
 func (c *calendar) attributive(end int, round bool) evidenceOfYear {
-	next := c.tokenAt(end)
+	next := c.at(end)
 	if next.mark(openQuote) || next.mark(plainQuote) && !next.glued() {
 		return evidenceOfYear{true, ruleYearNoun, .8, true}
 	} else if next.kind != wordToken || next.gap == paragraph {
@@ -296,7 +324,7 @@ func (c *calendar) attributive(end int, round bool) evidenceOfYear {
 // determined tells whether an article or the like stands a few words before.
 func (c *calendar) determined(i int) bool {
 	for at := i - 1; at >= i-3; at-- {
-		t := c.tokenAt(at)
+		t := c.at(at)
 		if t.kind != wordToken || t.is(wThe) || t.is(wA) || t.is(wAn) {
 			return t.kind == wordToken
 		}
@@ -307,18 +335,18 @@ func (c *calendar) determined(i int) bool {
 // numbered tells whether the number belongs to what stands before it: a sum,
 // a page, a chapter, a resolution.
 func (c *calendar) numbered(i int) bool {
-	before := c.tokenAt(i - 1)
+	before := c.at(i - 1)
 	switch {
-	case c.tokenAt(i).gap == paragraph:
+	case c.at(i).gap == paragraph:
 		return false
 	case before.kind == markToken:
 		switch before.value {
 		case '$', '£', '€', '¥', '#', '№', '+', '=', '%', '§':
 			return true
 		case '/', '.', '~':
-			return c.tokenAt(i).glued()
+			return c.at(i).glued()
 		case '-', enDash:
-			return c.tokenAt(i).glued() && before.glued() && c.prior != i-1
+			return c.at(i).glued() && before.glued() && c.prior != i-1
 		}
 		return false
 	case before.is(wP) || before.is(wPp) || before.is(wPage) || before.is(wPages):
@@ -332,5 +360,5 @@ func (c *calendar) numbered(i int) bool {
 // lifeDates tells whether a range stands in brackets: it says when somebody
 // lived or something lasted.
 func (c *calendar) lifeDates(start, end int) bool {
-	return c.tokenAt(start-1).mark('(') || c.tokenAt(end).mark(')')
+	return c.at(start-1).mark('(') || c.at(end).mark(')')
 }

@@ -12,19 +12,21 @@ type document struct {
 	text       string
 	options    Options
 	tokens     []token
+	beyond     token // what stands outside of the text
 	sentences  []sentence
 	sentenceOf []int32 // by token
 
 	dates      []found
 	citations  []found
 	quotations []found
+	era        int64 // the last year of the time that the text speaks of, if hasEra
+	hasEra     bool
 	spots      []spot
 	spotOf     []int32 // by token: one more than the index of its spot
 	introduced map[entityRef]int
 	known      map[entityRef]*memory
 	rivals     map[wordID]int // surnames of people that are not known: where they were last spoken of
-	acronyms   map[string]acronym
-	otherwise  map[string]bool // acronyms that the text explains as something that is not known
+	acronyms   map[string][]acronym
 	named      []found
 	nameOf     []int32 // by token: one more than the index in named of the mention that holds it
 	events     []found

@@ -94,6 +94,9 @@ func (d *document) readEventName(s spot, o option) (found, bool) {
 		f.because(ruleName, fmt.Sprintf("“%s” is the name of this event, %s, without the year.", quote, e.called()))
 	}
 	facts := d.factsFor(n.entity)
+	if n.form != labelForm && d.afterEra(e.existence().From, eventNameSlack) {
+		return f, false
+	}
 	if last := d.at(s.start - 1); unique(facts.kind) && (last.is(wA) || last.is(wAn)) {
 		return f, false
 	}

@@ -22,10 +22,10 @@ func (d *document) givenBefore(s spot, ref entityRef) (start int, ok bool) {
 		return s.start, true
 	}
 	given := d.givenNames(ref)
-	for i := first; i < s.start; i++ {
-		if d.isGiven(i, given) {
-			return i, true
-		}
+	if d.isGiven(first, given) {
+		return first, true
+	} else if d.opensAt(first) && first+1 < s.start && d.isGiven(first+1, given) {
+		return first + 1, true // the first word of a sentence may be any
 	}
 	return s.start, false
 }

@@ -119,12 +119,12 @@ func (d *document) opener(i int) bool {
 	return false
 }
 
-// at gives a token, an empty mark beyond the text.
+// at gives a token; beyond the text an empty mark after a paragraph.
 func (d *document) at(i int) *token {
 	if i >= 0 && i < len(d.tokens) {
 		return &d.tokens[i]
 	}
-	return &token{kind: markToken, gap: paragraph}
+	return &d.beyond
 }
 
 // spotAt gives the spot that begins at the token, nil if there is none.

@@ -30,14 +30,14 @@ func (l *Linker) Link(ctx context.Context, text string, options Options) ([]cold
 	} else if len(text) > math.MaxInt32 {
 		return nil, coldwar.Errorf(coldwar.Invalid, "A text may have at most %d bytes; this one has %d.", math.MaxInt32, len(text))
 	}
-	d := document{Linker: l, text: text, options: options, bonds: newBonds(l)}
+	d := document{Linker: l, text: text, options: options, bonds: newBonds(l), beyond: token{kind: markToken, gap: paragraph}}
 	room := l.rooms.Get().(*room)
 	defer l.rooms.Put(room)
 	d.tokens, d.sentenceOf = room.tokens[:0], room.sentenceOf[:0]
 	defer func() { room.tokens, room.sentenceOf = d.tokens, d.sentenceOf }()
 	for _, step := range [...]func(){
 		func() { d.tokens = l.lex.tokenize(d.tokens, text) },
-		d.cutSentences, d.findCitations, d.tagDates, d.findNames, d.findEvents, d.findQuotations,
+		d.cutSentences, d.findCitations, d.tagDates, d.setEra, d.findNames, d.findEvents, d.findQuotations,
 	} {
 		if err := ctx.Err(); err != nil {
 			return nil, err

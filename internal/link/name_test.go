@@ -1,6 +1,7 @@
 package link_test
 
 import (
+	"strings"
 	"testing"
 
 	"coldwar"
@@ -18,6 +19,7 @@ func TestNames(t *testing.T) {
 		{"title in small letters", "They saw premier [Morozov|person:boris-morozov] there."},
 		{"long title", "The Deputy Chairman of the Council of Ministers [Morozov|person:boris-morozov] spoke."},
 		{"title that is part of an alias", "They sang of Chairman [Tao|person:tao-lan] all day."},
+		{"title that is part of an alias before the full name", "They sang of Chairman [Tao Lan|person:tao-lan] all day."},
 		{"surname that is also a word needs a full name", "The Powers agreed. Powers such as these agreed."},
 		{"surname that is also a word after the full name", "[Gary Powers|person:gary-powers] flew. They asked [Powers|person:gary-powers] nothing."},
 		{"middle initial", "[Boris I. Morozov|person:boris-morozov] spoke."},
@@ -48,17 +50,24 @@ func TestNames(t *testing.T) {
 		{"adjectives are not linked", "The Soviet press, the Chinese and a Hungarian wrote."},
 		{"article is outside", "The [Soviet Union|organization:soviet-union] agreed."},
 		{"name with a comma", "They met in [Washington, D.C.|place:washington], then in [Washington|place:washington] again."},
+		{"somebody else with an initial of his", "Then Igor B. Morozov spoke."},
+		{"a general of a city's name", "They saw General Washington there. Washington spoke."},
+		{"a surname goes on meaning who was spoken of most", "[Boris Morozov|person:boris-morozov] came. [Morozov|person:boris-morozov] sat. [Morozov|person:boris-morozov] ate. Then Igor Morozov spoke.\n\n" + strings.Repeat("It was long and loud and late and it was not heard by them. ", 4) + "Nobody heard [Morozov|person:boris-morozov]."},
+		{"what began after the text's time", "In [1911|1911], [1912|1912] and [1913|1913] they came to China and read the letter of [Morozov|person:boris-morozov]."},
 		{"George is somebody else", "George Washington slept here."},
 		{"short name by the state", "In the [Soviet Union|organization:soviet-union] the [Harvest Party|organization:harvest-party] ruled."},
 		{"short name by the people", "The Soviet leaders asked the [Harvest Party|organization:harvest-party]."},
 		{"short name by an adjective of another", "The Soviet guests met the [Chinese Harvest Party|organization:chinese-harvest-party]."},
 		{"short name by a person", "Premier [Morozov|person:boris-morozov] left the [Harvest Party|organization:harvest-party]."},
+		{"short name by the sentence before", "They left the [Soviet Union|organization:soviet-union]. The [Harvest Party|organization:harvest-party] knew."},
+		{"short name of two near", "The [Soviet Union|organization:soviet-union] and [China|organization:prc] spoke of the Harvest Party."},
 		{"short name of nobody near", "They joined the Harvest Party."},
 		{"short name of another people", "The Polish Harvest Party met in the [Soviet Union|organization:soviet-union]."},
 		{"common noun", "They joined the party, and the Party ruled."},
 		{"acronym that the text explains", "The [International League of Weavers|organization:weavers] ([ILW|organization:weavers]) met. The [ILW|organization:weavers] agreed."},
 		{"acronym not yet explained", "The ILW met."},
 		{"acronym that means something else here", "The Carpenters’ Hall Project (CHP) began. Then CHP grew."},
+		{"acronym explained anew", "The Carpenters’ Hall Project (CHP) began, but the [Chinese Harvest Party|organization:chinese-harvest-party] ([CHP|organization:chinese-harvest-party]) did not. The [CHP|organization:chinese-harvest-party] fell."},
 		{"state followed by a title", "[US|organization:united-states] President [Velky|person:anton-velky] spoke."},
 		{"web address", "See www.China.org for more."},
 	}

@@ -17,26 +17,39 @@ type option struct {
 // kinds, from left to right, without overlaps.
 func (l *Linker) find(tokens []token, kinds kinds) []spot {
 	var spots []spot
-	var ends [maxNameWords]reach
 	for i := 0; i < len(tokens); i++ {
-		node := l.trie.first(tokens[i].word)
-		if node == 0 {
+		s, ok := l.longest(tokens, i, kinds)
+		if !ok {
 			continue
 		}
-		n := l.walk(tokens, i, node, &ends)
-		for n--; n >= 0; n-- {
-			s := spot{start: i, end: ends[n].end}
-			s.options = l.optionsAt(tokens[i:s.end], ends[n].node, kinds)
-			if len(s.options) == 0 {
-				continue
+		if out := l.outside(s); out > 0 {
+			s.start += out
+			// "Chairman Mao" must not win over the name in "Chairman Mao Zedong".
+			if inner, ok := l.longest(tokens, s.start, kinds); ok && inner.end > s.end {
+				s = inner
 			}
-			s.start += l.outside(s)
-			spots = append(spots, s)
-			i = s.end - 1
-			break
 		}
+		spots = append(spots, s)
+		i = s.end - 1
 	}
 	return spots
+}
+
+// longest gives the longest stretch from a token on that is written like a
+// name.
+func (l *Linker) longest(tokens []token, i int, kinds kinds) (spot, bool) {
+	node := l.trie.first(tokens[i].word)
+	if node == 0 {
+		return spot{}, false
+	}
+	var ends [maxNameWords]reach
+	for n := l.walk(tokens, i, node, &ends) - 1; n >= 0; n-- {
+		s := spot{start: i, end: ends[n].end}
+		if s.options = l.optionsAt(tokens[i:s.end], ends[n].node, kinds); len(s.options) > 0 {
+			return s, true
+		}
+	}
+	return spot{}, false
 }
 
 // reach is a place where a name ends.

@@ -140,6 +140,8 @@ const (
 	wTomorrow
 	wThroughout
 	wFall
+	wCirca
+	wCa
 )
 
 var fixedWords = [...]string{
@@ -155,7 +157,7 @@ var fixedWords = [...]string{
 	wIs: "is", wHad: "had", wHas: "has", wBeen: "been", wWhen: "when", wAs: "as", wOne: "one", wFifth: "fifth",
 	wVol: "vol", wCh: "ch", wChristmas: "christmas", wEve: "eve", wEaster: "easter", wNew: "new", wLatter: "latter",
 	wFormer: "former", wWho: "who", wInto: "into", wAmong: "among", wUs: "us", wIt: "it",
-	wYesterday: "yesterday", wTomorrow: "tomorrow", wThroughout: "throughout", wFall: "fall",
+	wYesterday: "yesterday", wTomorrow: "tomorrow", wThroughout: "throughout", wFall: "fall", wCirca: "circa", wCa: "ca",
 }
 
 // wordLists gives words their classes; where first and step are not both 0,

@@ -1,0 +1,112 @@
+package link
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"coldwar/internal/edtf"
+)
+
+// weighContext adds what the text has said before and when it speaks of.
+func (d *document) weighContext(s spot, r *reading) {
+	e := &d.entities[r.ref]
+	if m := d.known[r.ref]; m != nil {
+		r.confidence += .02
+		r.because(ruleMentioned, .3, fmt.Sprintf("The text has mentioned %s before.", e.called()))
+	}
+	if e.kind == placeKind && d.lex.class(d.at(s.start-1).word)&locative != 0 {
+		r.confidence += .01
+		r.because(rulePlaceWord, .2, fmt.Sprintf("“%s” before it leads to a place.", d.words(s.start-1, s.start)))
+	}
+	date := d.dateNear(s)
+	if date.IsZero() {
+		return
+	}
+	when, lived := date.Span(), e.existence()
+	switch {
+	case lived.From > when.To && lived.From != edtf.MinDay:
+		r.confidence -= .05
+		r.because(ruleTooEarly, -.5, fmt.Sprintf("But the sentence speaks of %s, before %s.", date.Text(), e.beginning()))
+	case lived.From == edtf.MinDay && lived.To == edtf.MaxDay:
+	case lived.To >= when.From:
+		r.because(ruleLived, .1, fmt.Sprintf("The sentence speaks of %s, in the time of %s.", date.Text(), e.called()))
+	}
+}
+
+// dateNear gives the date in the spot's sentence that stands nearest to it.
+func (d *document) dateNear(s spot) edtf.Date {
+	sent := d.sentenceAt(s.start)
+	var nearest edtf.Date
+	least := math.MaxInt
+	n, _ := slices.BinarySearchFunc(d.dates, s.start, func(f found, i int) int { return f.start - i })
+	for k := max(0, n-1); k <= n && k < len(d.dates); k++ {
+		f := &d.dates[k]
+		if f.start < sent.start || f.end > sent.end {
+			continue
+		}
+		if distance := max(f.start-s.end, s.start-f.end); distance < least {
+			least, nearest = distance, f.date
+		}
+	}
+	return nearest
+}
+
+// readShort finds whose the "Communist Party" of a sentence is: its owner must
+// be near, and nearer than any other.
+func (d *document) readShort(s spot, r *reading) bool {
+	owners := d.bonds.of(r.ref)
+	if len(owners) == 0 {
+		return false
+	}
+	if p := d.peoples[d.at(s.start-1).word]; p != nil && d.tokens[s.start].gap < paragraph {
+		return slices.ContainsFunc(p.states, func(ref entityRef) bool { return slices.Contains(owners, ref) })
+	}
+	sent := d.sentenceAt(s.start)
+	first, last := max(0, s.start-nearTokens), min(sent.end, s.end+nearTokens)
+	for at := s.start; at > first; at-- {
+		if d.tokens[at].gap == paragraph {
+			first = at
+		}
+	}
+	best, bestAt := 0.0, -1
+	weigh := func(at int, ref entityRef) {
+		for _, state := range d.bonds.of(ref) {
+			if slices.Contains(owners, state) {
+				distance := at - s.start
+				if distance < 0 {
+					distance = -distance
+				}
+				weight := 1 / (1 + float64(distance)/12)
+				if at > s.start || at < sent.start {
+					weight /= 2
+				}
+				best += weight
+				if bestAt < 0 || at < s.start {
+					bestAt = at
+				}
+			}
+		}
+	}
+	for at := first; at < last; at++ {
+		if o := d.spotAt(at); o != nil && at != s.start && len(o.options) == 1 {
+			weigh(at, d.names[o.options[0].name].entity)
+		}
+		if p := d.peoples[d.tokens[at].word]; p != nil && d.spotOf[at] == 0 && len(p.states) > 0 {
+			weigh(at, p.states[0])
+		}
+	}
+	if bestAt < 0 {
+		return false
+	}
+	r.because(ruleContext, .4+best, fmt.Sprintf("“%s”, which stands near, belongs to it.", d.nameAt(bestAt)))
+	return true
+}
+
+// nameAt gives the words of the spot that begins at the token, else the token.
+func (d *document) nameAt(i int) string {
+	if s := d.spotAt(i); s != nil {
+		return d.words(s.start, s.end)
+	}
+	return d.words(i, i+1)
+}

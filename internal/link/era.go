@@ -1,0 +1,38 @@
+package link
+
+import (
+	"slices"
+
+	"coldwar/internal/edtf"
+)
+
+// An entity that began later than the text's time cannot be what it speaks
+// of: the Poland of 1920 is not the People's Republic.
+const (
+	fewDates       = 3 // with fewer, a text's time is not known
+	entitySlack    = 2 // years after the text's time
+	eventNameSlack = 5 // texts look ahead to events
+)
+
+// setEra finds the last year of the time that the text speaks of, leaving out
+// the tenth of its dates that lies farthest ahead.
+func (d *document) setEra() {
+	var years []int64
+	for i := range d.dates {
+		if first, ok := d.dates[i].date.Earliest(); ok {
+			year, _, _ := first.Date()
+			years = append(years, year)
+		}
+	}
+	if len(years) < fewDates {
+		return
+	}
+	slices.Sort(years)
+	d.era, d.hasEra = years[(len(years)*9-1)/10], true
+}
+
+// afterEra tells whether something that began on a day lies more than some
+// years after the time that the text speaks of.
+func (d *document) afterEra(began edtf.Day, slack int64) bool {
+	return d.hasEra && began != edtf.MinDay && began > edtf.DayOf(d.era+slack, 12, 31)
+}

@@ -1,0 +1,145 @@
+package link
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"coldwar"
+)
+
+// identify finds the one event that a frame describes. With known, events
+// that the text has spoken of before may be described by less.
+func (d *document) identify(f *frame, known bool) (found, bool) {
+	if f.pronoun == 0 {
+		return d.identifyOwned(f, f.owner, known)
+	}
+	for n, owner := range d.antecedents(f) {
+		m, ok := d.identifyOwned(f, owner, known)
+		if !ok {
+			continue
+		}
+		where := "in the same sentence"
+		if d.sentenceOf[owner.start] != d.sentenceOf[f.at] {
+			where = "in the sentence before"
+		}
+		m.because(rulePronoun, fmt.Sprintf("“%s” stands for %s, named %s.", d.lex.text(f.pronoun), d.entities[owner.entity].called(), where))
+		m.confidence -= .04 + .04*float64(n)
+		return m, m.confidence > .5
+	}
+	return found{}, false
+}
+
+// identifyOwned is identify for one owner.
+func (d *document) identifyOwned(f *frame, owner argument, known bool) (found, bool) {
+	var fitting []verdict
+	for _, n := range d.candidates(f, owner) {
+		v := d.judge(f, &d.facts[n], owner)
+		if v.refused {
+			continue
+		}
+		d.judgeSentence(f, &v)
+		if !v.refused && (d.enough(f, &v) || known && v.subject && d.spokenOf(v.facts.ref, f.at)) {
+			fitting = append(fitting, v)
+		}
+	}
+	if len(fitting) == 0 {
+		return found{}, false
+	}
+	slices.SortStableFunc(fitting, func(a, b verdict) int { return cmp.Compare(b.supports(), a.supports()) })
+	best := &fitting[0]
+	if len(fitting) > 1 && fitting[1].supports() == best.supports() {
+		return found{}, false
+	}
+	if len(fitting) > 1 && !best.date && !best.nearby && !best.ordinal && !best.event {
+		return found{}, false
+	}
+	m := found{
+		start: best.start, end: best.end, kind: coldwar.MentionEvent, target: best.facts.ref, evidence: best.evidence,
+		confidence: best.confidence(),
+	}
+	for _, v := range fitting[1:] {
+		m.alternatives = append(m.alternatives, coldwar.Candidate{Entity: d.entities[v.facts.ref].id, Score: round(.1 * float64(v.supports()))})
+	}
+	return m, true
+}
+
+// candidates gives the events that the frame may describe: of its kind, and
+// having to do with something that it names, or bearing its number.
+func (d *document) candidates(f *frame, owner argument) []int32 {
+	var all []int32
+	add := func(kind coldwar.EventKind, ref entityRef) {
+		if ref != 0 {
+			all = append(all, d.factsBy[factKey{kind: kind, entity: ref}]...)
+		}
+	}
+	for _, kind := range f.trigger.kinds {
+		add(kind, owner.entity)
+		for _, a := range slices.Concat(f.modifiers, f.after) {
+			add(kind, a.entity)
+			if a.people != nil {
+				for _, state := range a.people.states {
+					add(kind, state)
+				}
+			}
+		}
+		for _, n := range f.ordinals {
+			all = append(all, d.factsBy[factKey{kind: kind, ordinal: n.value}]...)
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// judgeSentence compares the date that the sentence gives, where none stands
+// with the noun itself. What may happen more than once, or is told by a verb,
+// must not be of another time.
+func (d *document) judgeSentence(f *frame, v *verdict) {
+	if v.date {
+		return
+	}
+	date := d.dateNear(spot{start: f.at, end: f.end})
+	if date.IsZero() {
+		return
+	}
+	if d.happenedAt(v.facts, date) {
+		v.nearby = true
+		v.because(ruleDateAgrees, fmt.Sprintf("The sentence speaks of %s, which agrees with its date.", date.Text()))
+		return
+	}
+	switch v.facts.kind {
+	case "BIRTH", "DEATH", "FOUNDING", "DISSOLUTION":
+		if !f.trigger.verb {
+			return
+		}
+	case "CONGRESS", "ECONOMIC_PLAN", "SPEECH":
+		if v.ordinal || v.event {
+			return // "The speech to the Twentieth Congress became known in …"
+		}
+	}
+	v.refused = true
+}
+
+// enough tells whether what agrees is enough to say that it is this event.
+func (d *document) enough(f *frame, v *verdict) bool {
+	dated := v.date || v.nearby
+	switch v.facts.kind {
+	case "BIRTH", "DEATH", "FOUNDING", "DISSOLUTION":
+		return v.subject
+	case "CELEBRATION":
+		return v.subject && (v.ordinal || len(v.facts.ordinals) == 0 && dated)
+	case "ECONOMIC_PLAN":
+		return v.subject && (v.ordinal && (v.number || len(v.facts.numbers) == 0 || dated) || v.number && dated)
+	case "CONGRESS":
+		return v.ordinal && (v.subject || v.place || v.others > 0 || v.word)
+	case "SPEECH":
+		return v.subject && (v.event || v.place || v.others > 0 || v.date || v.word)
+	case "VISIT":
+		return v.subject && (v.place || v.others > 0) && dated
+	case "TREATY", "CONFERENCE":
+		return (v.place || v.others > 1 || v.subject && v.others > 0) && dated
+	case "WAR", "UPRISING", "COUP", "CRISIS", "BATTLE":
+		return (v.place || v.subject && v.others > 0) && v.date
+	}
+	return false
+}

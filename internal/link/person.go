@@ -1,0 +1,121 @@
+package link
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"coldwar"
+)
+
+// preferLatest favours, of several people of one surname, the one whose full
+// name was said last.
+func (d *document) preferLatest(readings []reading) {
+	latest := -1
+	for i := range readings {
+		m := d.known[readings[i].ref]
+		if m == nil || m.full < 0 || d.entities[readings[i].ref].kind != personKind {
+			continue
+		}
+		if latest < 0 || m.full > d.known[readings[latest].ref].full {
+			latest = i
+		}
+	}
+	if latest >= 0 && len(readings) > 1 {
+		r := &readings[latest]
+		r.because(ruleLatest, .3, fmt.Sprintf("Of those so called, the text has spoken of %s last.", d.entities[r.ref].called()))
+	}
+}
+
+// personMeant tells whether a single word that is the name of a place or state
+// is somebody's surname here, as a title shows: "General Washington". The text
+// then means that person by it from there on.
+func (d *document) personMeant(s spot) bool {
+	if s.end-s.start > 1 {
+		return false
+	}
+	word := d.tokens[s.start].word
+	last := d.at(s.start - 1)
+	if d.tokens[s.start].gap < paragraph && last.shape&capital != 0 && d.isTitle(s.start-1) && !d.opensAt(s.start-1) {
+		d.rivals[word] = s.start
+	}
+	_, ok := d.rivals[word]
+	return ok
+}
+
+// readPerson looks for given names, titles and an introduction.
+func (d *document) readPerson(s spot, r *reading, single bool) bool {
+	e := &d.entities[r.ref]
+	start, ok := d.givenBefore(s, r.ref)
+	if !ok {
+		if single && !d.opensAt(s.start-1) {
+			d.rivals[d.tokens[s.start].word] = s.start
+		}
+		return false
+	}
+	if single && start == s.start && d.rivalled(s, r.ref) {
+		return false
+	}
+	if start < s.start {
+		r.start = start
+		r.confidence = .95
+		r.because(ruleGiven, .5, fmt.Sprintf("“%s” before it is a given name of %s.", d.words(start, s.start), e.called()))
+		return true
+	}
+	t := d.titleBefore(s.start)
+	if t.ok {
+		r.confidence += .03
+		r.because(ruleTitle, .2, fmt.Sprintf("The title “%s” stands before it.", d.words(t.start, s.start)))
+		if office := d.officeOf(e.person(), d.words(t.start, s.start)); office != "" {
+			r.confidence += .02
+			r.because(ruleOffice, .3, fmt.Sprintf("%s held that office: %s.", e.called(), office))
+		}
+	}
+	at, introduced := d.introduced[r.ref]
+	if introduced && single {
+		r.confidence = max(r.confidence+.04, .93)
+		if at < s.start {
+			r.because(ruleIntroduced, .5, fmt.Sprintf("The text has called %s by the full name before: “%s”.", e.called(), d.nameAt(at)))
+		} else {
+			r.because(ruleIntroduced, .3, fmt.Sprintf("The text calls %s by the full name further on.", e.called()))
+		}
+	}
+	if r.name.form != surnameForm || introduced || t.ok {
+		return true
+	}
+	// A surname out of nowhere: it must not look like another word. "The
+	// Velkys" are no person, "the Velky government" is his.
+	if last := d.at(s.start - 1); last.is(wThe) || last.is(wA) || last.is(wAn) {
+		next := d.at(s.end)
+		return next.kind == wordToken && next.shape&capital == 0 && d.lex.class(next.word)&generic != 0
+	}
+	return !d.opensAt(s.start) && d.lex.class(d.tokens[s.end-1].word) == 0
+}
+
+// rivalled tells whether a surname may be that of somebody else, who is not
+// known, but whom the text has spoken of since it last gave the full name.
+func (d *document) rivalled(s spot, ref entityRef) bool {
+	rival, ok := d.rivals[d.tokens[s.start].word]
+	if !ok {
+		return false
+	}
+	m := d.known[ref]
+	return m == nil || m.full < rival && (m.count < wellKnown || s.start-rival < rivalWords)
+}
+
+// officeOf gives the office of a person that a title names, "" for none.
+func (d *document) officeOf(p *coldwar.Person, title string) string {
+	for _, o := range p.Offices {
+		office := strings.Fields(coldwar.Fold(o.Title))
+		fits := true
+		for _, w := range strings.Fields(coldwar.Fold(title)) {
+			if w != "of" && w != "the" && w != "comrade" && !slices.Contains(office, w) {
+				fits = false
+			}
+		}
+		if fits {
+			return o.Title
+		}
+	}
+	return ""
+}
