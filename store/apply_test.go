@@ -115,9 +115,9 @@ func TestApply(t *testing.T) {
 		{"unknown operation", changed(save(0, place("place:new")), func(c *coldwar.Change) { c.Operation = "ADD" }), coldwar.Invalid, "allowed are CREATE"},
 		{"long key", changed(save(0, place("place:new")), func(c *coldwar.Change) { c.Key = strings.Repeat("k", 201) }), coldwar.Invalid, "at most 200 bytes"},
 		{"malformed id", changed(save(0, place("Moscow")), func(*coldwar.Change) {}), coldwar.Invalid, "is not an id"},
-		{"a change as record", changed(remove(0, "change:1"), func(*coldwar.Change) {}), coldwar.Invalid, "is not a record"},
+		{"a change as record", changed(remove(0, "change:1"), func(*coldwar.Change) {}), coldwar.Invalid, "is no record"},
 		{"record of another id", changed(save(0, place("place:new")), func(c *coldwar.Change) { c.Writes[0].ID, c.Node = "place:other", "place:other" }), coldwar.Invalid, `"place:new"`},
-		{"record of another kind", changed(save(0, &coldwar.Place{ID: "person:new", Name: "N"}), func(*coldwar.Change) {}), coldwar.Invalid, "is that of a place"},
+		{"record of another kind", changed(save(0, &coldwar.Place{ID: "person:new", Name: "N"}), func(*coldwar.Change) {}), coldwar.Invalid, "one of the kind place"},
 		{"time beyond the calendar", changed(save(0, place("place:new")), func(c *coldwar.Change) { c.At = time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC) }), coldwar.Invalid, "years 0 to 9999"},
 		{"not a number", save(0, &coldwar.Place{ID: "place:new", Name: "N", Latitude: new(math.NaN()), Longitude: new(0.0)}), coldwar.Invalid, "finite"},
 	}

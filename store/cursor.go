@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/base64"
 	"encoding/binary"
+	"hash/crc32"
 
 	"coldwar"
 )
@@ -25,14 +26,14 @@ const (
 
 func encodeCursor(order byte, key []byte) string {
 	b := append(append(make([]byte, 0, 5+len(key)), order), key...)
-	return cursorText.EncodeToString(binary.BigEndian.AppendUint32(b, checksum(nil, b)))
+	return cursorText.EncodeToString(binary.BigEndian.AppendUint32(b, crc32.Checksum(b, castagnoli)))
 }
 
 // decodeCursor gives the key that a cursor of that order holds.
 func decodeCursor(argument string, order byte, cursor string) ([]byte, error) {
 	b, err := cursorText.DecodeString(cursor)
 	n := len(b) - 4
-	if err != nil || n < 2 || checksum(nil, b[:n]) != binary.BigEndian.Uint32(b[n:]) {
+	if err != nil || n < 2 || crc32.Checksum(b[:n], castagnoli) != binary.BigEndian.Uint32(b[n:]) {
 		return nil, coldwar.Errorf(coldwar.Invalid, "%s %s is not a cursor; use one that this list gave.", argument, coldwar.Quote(cursor))
 	}
 	if b[0] != order {

@@ -20,8 +20,8 @@ import (
 )
 
 // sealed is a value as the store keeps it.
-func sealed(key, value []byte) []byte {
-	sum := crc32.Checksum(append(bytes.Clone(key), value...), crc32.MakeTable(crc32.Castagnoli))
+func sealed(bucket, key string, value []byte) []byte {
+	sum := crc32.Checksum(append([]byte(bucket+key), value...), crc32.MakeTable(crc32.Castagnoli))
 	return binary.BigEndian.AppendUint32(bytes.Clone(value), sum)
 }
 
@@ -91,8 +91,8 @@ func TestFlippedBytes(t *testing.T) {
 	check(t, s.Close())
 	file, err := os.ReadFile(path)
 	check(t, err)
-	found := 0
-	for _, at := range valueBytes(t, path, file) {
+	places, found := valueBytes(t, path, file), 0
+	for _, at := range places {
 		damaged := bytes.Clone(file)
 		damaged[at] ^= 0x10
 		check(t, os.WriteFile(path, damaged, 0o600))
@@ -112,9 +112,9 @@ func TestFlippedBytes(t *testing.T) {
 		}
 		check(t, s.Close())
 	}
-	t.Logf("%d of the flips were told", found)
-	if found == 0 {
-		t.Error("no flip was told")
+	// The others lie in pages that are free, or in entries that nothing asked for.
+	if found < len(places)/4 {
+		t.Errorf("%d of %d flips were told", found, len(places))
 	}
 }
 

@@ -33,14 +33,18 @@ func (r *reader) eventOf(e entry) (*coldwar.Event, error) {
 	return recordOf[*coldwar.Event](r.tx, coldwar.KindEvent, uintAt(e.value))
 }
 
+// Weight of what is no event is 0.
 func (r *reader) Weight(event coldwar.ID) (int, error) {
 	dense, live, err := r.dense(event)
-	if err != nil || !live {
+	if err != nil || !live || event.Kind() != coldwar.KindEvent {
 		return 0, err
 	}
 	m, err := r.mark(dense)
-	if err != nil || m == nil {
+	if err != nil {
 		return 0, err
+	}
+	if m == nil {
+		return 0, r.event.damaged(uintKey(dense), "is missing")
 	}
 	return int(m.weight), nil
 }
@@ -73,8 +77,8 @@ func (r *reader) Consequences(event coldwar.ID) ([]coldwar.EventLink, error) {
 type eventFilter struct {
 	*tx
 	coldwar.EventFilter
-	lists [][][]byte // for each field in use, the ix lists of which an event must be in one
-	heavy []entry    // what byWeight gathered
+	lists  [][][]byte // for each field in use, the ix lists of which an event must be in one
+	sorted []entry    // what gather found
 }
 
 func (r *reader) filter(f coldwar.EventFilter) (*eventFilter, error) {
@@ -176,11 +180,11 @@ func (f *eventFilter) sift(s stream, cut []byte) iter.Seq2[entry, error] {
 func (f *eventFilter) stream(back bool) stream {
 	var parts []stream
 	for _, lists := range f.lists {
-		var any []stream
+		var field []stream
 		for _, prefix := range lists {
-			any = append(any, newList(f.ix, prefix, back))
+			field = append(field, newList(f.ix, prefix, back))
 		}
-		parts = append(parts, newUnion(any, back))
+		parts = append(parts, newUnion(field, back))
 	}
 	if days, ok := f.days(); ok {
 		parts = append(parts, f.near(days, back))
@@ -282,7 +286,7 @@ func (f *eventFilter) byWeight(cut []byte, back bool) iter.Seq2[entry, error] {
 	if len(f.lists) > 0 {
 		return f.gathered(cut, back)
 	}
-	return f.sift(newList(f.tx.heavy, nil, back), cut)
+	return f.sift(newList(f.heavy, nil, back), cut)
 }
 
 func (f *eventFilter) gathered(cut []byte, back bool) iter.Seq2[entry, error] {
@@ -291,30 +295,30 @@ func (f *eventFilter) gathered(cut []byte, back bool) iter.Seq2[entry, error] {
 			yield(entry{}, err)
 			return
 		}
-		walkSorted(f.heavy, cut, back)(yield)
+		walkSorted(f.sorted, cut, back)(yield)
 	}
 }
 
 func (f *eventFilter) gather() error {
-	if f.heavy != nil {
+	if f.sorted != nil {
 		return nil
 	}
-	f.heavy = []entry{}
+	f.sorted = []entry{}
 	for e, err := range f.byDate(nil, false) {
 		if err != nil {
 			return err
 		}
-		v, err := f.event.get(uintKey(uintAt(e.value)))
+		v, err := f.event.get(e.value[:8])
 		if err != nil {
 			return err
 		}
 		if len(v) < 4 {
-			return f.event.damaged(e.value, "is missing")
+			return f.event.damaged(e.value[:8], "is missing")
 		}
 		key := heavyKey(binary.BigEndian.Uint32(v), e.key)
-		f.heavy = append(f.heavy, entry{key, bytes.Clone(e.value)})
+		f.sorted = append(f.sorted, entry{key, bytes.Clone(e.value)})
 	}
-	slices.SortFunc(f.heavy, func(a, b entry) int { return bytes.Compare(a.key, b.key) })
+	slices.SortFunc(f.sorted, func(a, b entry) int { return bytes.Compare(a.key, b.key) })
 	return nil
 }
 

@@ -87,7 +87,7 @@ func checkWrite(w coldwar.Write) error {
 	}
 	kind := w.ID.Kind()
 	if letter(kind) == 0 {
-		return coldwar.Errorf(coldwar.Invalid, "%s cannot be written: a %s is not a record.", quote(w.ID), kind)
+		return coldwar.Errorf(coldwar.Invalid, "%s cannot be written: it stands in the log and is no record.", quote(w.ID))
 	}
 	if w.Base < 0 {
 		return coldwar.Errorf(coldwar.Invalid, "Revision %d of %s is out of range; revisions begin at 1.", w.Base, quote(w.ID))
@@ -96,7 +96,7 @@ func checkWrite(w coldwar.Write) error {
 		return nil
 	}
 	if kindOf(w.Node) != kind || w.Node.NodeID() != w.ID {
-		return coldwar.Errorf(coldwar.Invalid, "The record for %s is that of a %s with the id %s.", quote(w.ID), kindOf(w.Node), quote(w.Node.NodeID()))
+		return coldwar.Errorf(coldwar.Invalid, "The record for %s is one of the kind %s with the id %s.", quote(w.ID), kindOf(w.Node), quote(w.Node.NodeID()))
 	}
 	return nil
 }

@@ -16,7 +16,7 @@ const layout = 1
 // days and years have their sign bit flipped, so that bytes sort as numbers
 // do. "id" is a string id, "dense" the number that the fold gave it, in its
 // order, from 1. 00 ends a text inside a key. Every value is followed by the
-// CRC-32C of key and value.
+// CRC-32C of bucket name, key and value.
 //
 // A date key is (earliest day, or 0 for none; latest day, or the greatest
 // number for none; id): the order DATE_ASC.

@@ -16,7 +16,7 @@ import (
 )
 
 const (
-	lockTimeout = 900 * time.Millisecond // a second start is told within a second
+	lockTimeout = 700 * time.Millisecond // a second start is told within a second
 	mapSize     = 1 << 30                // of address space, so that growing seldom waits for readers
 	fileMode    = 0o600
 )

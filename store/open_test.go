@@ -97,7 +97,7 @@ func newer(t *testing.T, path string) {
 	check(t, err)
 	check(t, db.Update(func(tx *bbolt.Tx) error {
 		v := []byte{0, 0, 0, 0, 0, 0, 0, 2}
-		return tx.Bucket([]byte("meta")).Put([]byte("layout"), sealed([]byte("layout"), v))
+		return tx.Bucket([]byte("meta")).Put([]byte("layout"), sealed("meta", "layout", v))
 	}))
 	check(t, db.Close())
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"syscall"
 	"time"
 
 	"coldwar"
@@ -58,12 +59,14 @@ func (s *Store) Apply(ctx context.Context, changes []coldwar.Change) ([]coldwar.
 			}
 			outcomes = append(outcomes, o)
 		}
-		if after, err := t.number(metaSequence); err != nil || after == before {
-			return errors.Join(err, errNothing)
+		if after, err := t.number(metaSequence); err != nil {
+			return err
+		} else if after == before {
+			return errNothing
 		}
 		return nil
 	})
-	if err != nil && err.Error() != errNothing.Error() {
+	if err != nil && !errors.Is(err, errNothing) {
 		return nil, err
 	}
 	return outcomes, nil
@@ -100,7 +103,7 @@ func (s *Store) update(ctx context.Context, fn func(*tx) error) error {
 			}
 			return t.flush()
 		})
-		return closedError(err)
+		return transactionError(err)
 	})
 }
 
@@ -115,7 +118,7 @@ func (s *Store) View(ctx context.Context, fn func(coldwar.Reader) error) error {
 			}
 			return fn(&reader{t, sequence})
 		})
-		return closedError(err)
+		return transactionError(err)
 	})
 }
 
@@ -137,15 +140,23 @@ func guard(ctx context.Context, transact func() error) (err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
 		if p := recover(); p != nil {
-			err = damage(fmt.Errorf("panic: %v\n%s", p, debug.Stack()))
+			err = &coldwar.Error{
+				Kind:    coldwar.Internal,
+				Message: "The database failed while it was read or written.",
+				Err:     fmt.Errorf("panic: %v\n%s", p, debug.Stack()),
+			}
 		}
 	}()
 	return transact()
 }
 
-func closedError(err error) error {
-	if errors.Is(err, berrors.ErrDatabaseNotOpen) {
+// transactionError puts in words for users what they can do something about.
+func transactionError(err error) error {
+	switch {
+	case errors.Is(err, berrors.ErrDatabaseNotOpen):
 		return &coldwar.Error{Kind: coldwar.Unavailable, Message: "The database has been closed.", Err: err}
+	case errors.Is(err, syscall.ENOSPC):
+		return &coldwar.Error{Kind: coldwar.Unavailable, Message: "The disk is full; nothing was changed.", Err: err}
 	}
 	return err
 }

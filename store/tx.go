@@ -26,7 +26,7 @@ type tx struct {
 
 func newTx(b *bbolt.Tx, check func() error, c *cache) *tx {
 	in := func(name []byte) bucket {
-		in := bucket{stored: b.Bucket(name), is: string(name)}
+		in := bucket{stored: b.Bucket(name), is: string(name), seed: crc32.Checksum(name, castagnoli)}
 		if b.Writable() {
 			in.pending = make(map[string][]byte)
 		}
@@ -88,18 +88,21 @@ func (t *tx) denseValue(key, v []byte) (n uint64, live bool, err error) {
 type bucket struct {
 	stored  *bbolt.Bucket
 	is      string            // its name, for errors
+	seed    uint32            // the checksum of its name
 	pending map[string][]byte // what is held back; a nil value deletes
 }
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-func checksum(key, value []byte) uint32 {
-	return crc32.Update(crc32.Checksum(key, castagnoli), castagnoli, value)
+// checksum goes over the bucket's name too, so that no entry can pass for one
+// of another bucket.
+func (b bucket) checksum(key, value []byte) uint32 {
+	return crc32.Update(crc32.Update(b.seed, castagnoli, key), castagnoli, value)
 }
 
 func (b bucket) put(key, value []byte) {
 	sealed := append(make([]byte, 0, len(value)+4), value...)
-	b.pending[string(key)] = binary.BigEndian.AppendUint32(sealed, checksum(key, value))
+	b.pending[string(key)] = binary.BigEndian.AppendUint32(sealed, b.checksum(key, value))
 }
 
 // get gives the value of key, nil when there is none.
@@ -147,7 +150,7 @@ func (b bucket) flush() error {
 // checksum.
 func (b bucket) open(key, sealed []byte) ([]byte, error) {
 	n := len(sealed) - 4
-	if n < 0 || checksum(key, sealed[:n]) != binary.BigEndian.Uint32(sealed[n:]) {
+	if n < 0 || b.checksum(key, sealed[:n]) != binary.BigEndian.Uint32(sealed[n:]) {
 		return nil, b.damaged(key, "has a wrong checksum")
 	}
 	return sealed[:n:n], nil
