@@ -22,7 +22,8 @@ type dated struct {
 type calendar struct {
 	*document
 	thread when // hasYear is false before the first date
-	prior  int  // where the last date found ends
+	last   when // the last date found, also one that did not move the thread
+	prior  int  // where it ends
 }
 
 // tagDates finds the dates outside citations.
@@ -81,7 +82,7 @@ func (c *calendar) read(i int) (dated, bool) {
 
 // remember moves the thread on.
 func (c *calendar) remember(found dated) {
-	c.prior = found.end
+	c.prior, c.last = found.end, found.span.from
 	if found.aside && c.thread.hasYear {
 		return
 	}

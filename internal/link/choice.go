@@ -45,11 +45,15 @@ func (d *document) findNames() {
 		}
 	}
 	d.introduce()
+	d.titlesOf = make(map[entityRef][]wordID)
 	d.known, d.rivals = make(map[entityRef]*memory), make(map[wordID]int)
 	for i := range d.spots {
 		if f, ok := d.choose(&d.spots[i]); ok {
 			d.named = append(d.named, f)
 			d.recall(f.target, f.start, d.spots[i])
+			if d.entities[f.target].kind == personKind {
+				d.entitled(f.target, spot{start: f.start, end: f.end})
+			}
 		}
 	}
 }

@@ -44,6 +44,7 @@ func TestDates(t *testing.T) {
 		{"year of the thread", "In [December 1949|1949-12] he came. He left in [February|1950-02], on the [14 February|1950-02-14]."},
 		{"next day", "On [5 March 1953|1953-03-05] he died. The [next day|1953-03-06] they knew, and [two days later|1953-03-08] all did."},
 		{"next year", "In [1953|1953] it rained. The [following year|1954] it did not. [Two years later|1956] it did, and the [year before|1955], too."},
+		{"told by what is not sure", "In [March 1953|1953-03] it rained. It did in [1949|1949], and in [1955|1955], six years later."},
 		{"that August", "In [June 1953|1953-06] it rained, and [that August|1953-08] and [later that year|1953] too."},
 		{"October of that year", "In [June 1953|1953-06] it rained, and in [October of that year|1953-10] too."},
 		{"end of the year", "In [June 1953|1953-06] it rained until the [end of the year|1953]."},

@@ -19,6 +19,9 @@ func (c *calendar) isoDate(i int) (dated, bool) {
 // years later", "that August". The other is the one that the text last spoke
 // of; for "last year" and "yesterday" it is when the text was written.
 func (c *calendar) relative(i int) (dated, bool) {
+	if c.prior >= i-1 && c.at(i-1).mark(',') || c.last.year != c.thread.year && c.prior > c.sentenceAt(i).start {
+		return dated{}, false // "in 1955, six years later": what it is told by is not sure
+	}
 	for _, form := range [...]func(*calendar, int) (when, int, bool){
 		(*calendar).nextUnit, (*calendar).thatUnit, (*calendar).laterUnits, (*calendar).fromWriting,
 		(*calendar).dayOfThread, (*calendar).endOfThread,

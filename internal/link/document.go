@@ -25,7 +25,8 @@ type document struct {
 	spotOf     []int32 // by token: one more than the index of its spot
 	introduced map[entityRef]int
 	known      map[entityRef]*memory
-	rivals     map[wordID]int // surnames of people that are not known: where they were last spoken of
+	titlesOf   map[entityRef][]wordID // that the text gives people
+	rivals     map[wordID]int         // surnames of people that are not known: where they were last spoken of
 	acronyms   map[string][]acronym
 	named      []found
 	nameOf     []int32 // by token: one more than the index in named of the mention that holds it

@@ -112,7 +112,7 @@ func TestLinkTakesLinearTime(t *testing.T) {
 		"half a name": "Union of Soviet ", "joined names": "Mao-", "parties": "Communist Party ", "party of": "Communist Party of the ", "speeches": "his speech ",
 		"this speech": "this speech ", "deaths": "Stalin’s death ", "of": "of ", "citations": "(Cheek 18", "pages": "(18) ", "accents": "é", "marks": "\u0301", "words": "word ", "The": "The Stalin ", "commas": "Mao, ",
 	} {
-		const small = 1 << 15
+		const small = 1 << 13
 		measure := func(size int) time.Duration {
 			text := strings.Repeat(piece, size/len(piece))
 			best := time.Hour

@@ -12,7 +12,11 @@ import (
 // that the text has spoken of before may be described by less.
 func (d *document) identify(f *frame, known bool) (found, bool) {
 	if f.pronoun == 0 {
-		return d.identifyOwned(f, f.owner, known)
+		m, ok := d.identifyOwned(f, f.owner, known)
+		if !ok && f.owner.entity == 0 && len(f.ordinals) > 0 && !known {
+			return d.identifyByContext(f)
+		}
+		return m, ok
 	}
 	for n, owner := range d.antecedents(f) {
 		m, ok := d.identifyOwned(f, owner, known)
@@ -26,6 +30,33 @@ func (d *document) identify(f *frame, known bool) (found, bool) {
 		m.because(rulePronoun, fmt.Sprintf("“%s” stands for %s, named %s.", d.lex.text(f.pronoun), d.entities[owner.entity].called(), where))
 		m.confidence -= .04 + .04*float64(n)
 		return m, m.confidence > .5
+	}
+	return found{}, false
+}
+
+// identifyByContext finds whose a numbered event is, "the first Five-Year
+// Plan", by whom the sentence speaks of; the sentence's date must agree.
+func (d *document) identifyByContext(f *frame) (found, bool) {
+	date := d.dateNear(spot{start: f.at, end: f.end})
+	if date.IsZero() {
+		return found{}, false
+	}
+	sent := d.sentenceAt(f.at)
+	for at := f.at - 1; at >= max(sent.start, f.at-recentTokens); at-- {
+		m := d.namedOver(at)
+		if m == nil {
+			continue
+		}
+		for _, state := range d.bonds.of(m.target) {
+			e, ok := d.identifyOwned(f, argument{entity: state}, false)
+			if !ok || !d.happenedAt(d.factsFor(e.target), date) {
+				continue
+			}
+			e.confidence -= .1
+			e.because(ruleContext, fmt.Sprintf("The sentence speaks of “%s” before.", d.words(m.start, m.end)))
+			return e, true
+		}
+		at = m.start
 	}
 	return found{}, false
 }

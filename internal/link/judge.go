@@ -141,7 +141,7 @@ func (d *document) judgeOwner(f *frame, e *facts, owner argument, v *verdict) {
 		v.refused = true
 		return
 	}
-	if f.pronoun == 0 {
+	if f.pronoun == 0 && owner.end > 0 {
 		v.cover(owner.start, owner.end)
 	}
 }
@@ -327,7 +327,7 @@ func tells(kind coldwar.EventKind, preposition wordID) bool {
 // located tells whether events of a kind are told apart by where they were.
 func located(kind coldwar.EventKind) bool {
 	switch kind {
-	case "WAR", "BATTLE", "CRISIS", "COUP", "UPRISING", "CONFERENCE", "VISIT", "CONGRESS":
+	case "WAR", "BATTLE", "CRISIS", "COUP", "UPRISING", "CONFERENCE", "VISIT":
 		return true
 	}
 	return false

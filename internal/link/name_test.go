@@ -68,6 +68,8 @@ func TestNames(t *testing.T) {
 		{"acronym not yet explained", "The ILW met."},
 		{"acronym that means something else here", "The Carpenters’ Hall Project (CHP) began. Then CHP grew."},
 		{"acronym explained anew", "The Carpenters’ Hall Project (CHP) began, but the [Chinese Harvest Party|organization:chinese-harvest-party] ([CHP|organization:chinese-harvest-party]) did not. The [CHP|organization:chinese-harvest-party] fell."},
+		{"a term with a name in it", "They threw the Morozov cocktail into the [Velky|person:anton-velky] era."},
+		{"two of one surname: by a title that the text has given", "Mayor [Jan Kord|person:jan-kord] came, then [Piotr Kord|person:piotr-kord]. Mayor [Kord|person:jan-kord] spoke."},
 		{"state followed by a title", "[US|organization:united-states] President [Velky|person:anton-velky] spoke."},
 		{"web address", "See www.China.org for more."},
 	}

@@ -66,10 +66,16 @@ func (d *document) readPerson(s spot, r *reading, single bool) bool {
 	if t.ok {
 		r.confidence += .03
 		r.because(ruleTitle, .2, fmt.Sprintf("The title “%s” stands before it.", d.words(t.start, s.start)))
+		if d.titledBefore(r.ref, t.start, s.start) {
+			r.because(ruleOffice, .5, fmt.Sprintf("The text has given %s that title before.", e.called()))
+		}
 		if office := d.officeOf(e.person(), d.words(t.start, s.start)); office != "" {
 			r.confidence += .02
 			r.because(ruleOffice, .3, fmt.Sprintf("%s held that office: %s.", e.called(), office))
 		}
+	}
+	if single && d.attributive(s) {
+		return false
 	}
 	at, introduced := d.introduced[r.ref]
 	if introduced && single {
@@ -101,6 +107,38 @@ func (d *document) rivalled(s spot, ref entityRef) bool {
 	}
 	m := d.known[ref]
 	return m == nil || m.full < rival && (m.count < wellKnown || s.start-rival < rivalWords)
+}
+
+// attributive tells whether a single name stands between an article and a noun
+// as part of a term: "the Molotov cocktail". His administration is no term.
+func (d *document) attributive(s spot) bool {
+	last, next := d.at(s.start-1), d.at(s.end)
+	if !last.is(wThe) && !last.is(wA) && !last.is(wAn) || next.kind != wordToken || next.shape&capital != 0 {
+		return false
+	}
+	return d.lex.class(next.word)&(function|preposition|generic|unit|judging) == 0 && d.peoples[next.word] == nil
+}
+
+// entitled notes the titles that the text gives a person.
+func (d *document) entitled(ref entityRef, s spot) {
+	if t := d.titleBefore(s.start); t.ok {
+		for i := t.start; i < s.start; i++ {
+			if d.lex.class(d.tokens[i].word)&title != 0 {
+				d.titlesOf[ref] = append(d.titlesOf[ref], d.tokens[i].word)
+			}
+		}
+	}
+}
+
+// titledBefore tells whether the text has given a person all the titles
+// between two tokens before.
+func (d *document) titledBefore(ref entityRef, start, end int) bool {
+	for i := start; i < end; i++ {
+		if word := d.tokens[i].word; d.lex.class(word)&title != 0 && !slices.Contains(d.titlesOf[ref], word) {
+			return false
+		}
+	}
+	return true
 }
 
 // officeOf gives the office of a person that a title names, "" for none.
