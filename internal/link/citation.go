@@ -90,6 +90,9 @@ func (d *document) citationsIn(open, shut int) []found {
 // readCited reads one work from the tokens between start and end.
 func (d *document) readCited(start, end int) (cited, bool) {
 	w := cited{start: start, end: end}
+	if i, ok := d.readYearOnly(&w, start, end); ok {
+		return w, d.readLocator(&w, i, end) && w.paged
+	}
 	i := start
 	for i < end && d.tokens[i].shape&capital == 0 && d.lex.class(d.tokens[i].word)&citing != 0 {
 		if i++; i < end && d.tokens[i].mark('.') {
@@ -103,6 +106,21 @@ func (d *document) readCited(start, end int) (cited, bool) {
 	}
 	i = d.readCitedYear(&w, i, end)
 	return w, d.readLocator(&w, i, end) && (w.locator != "" || w.year != 0 || w.title != "")
+}
+
+// readYearOnly reads the year in "Lüthi (2008, p. 12)" and takes the author
+// from before the bracket. The page must be marked: else it is only a year.
+func (d *document) readYearOnly(w *cited, start, end int) (next int, ok bool) {
+	author := start - 2
+	if d.at(author).kind == ownerToken {
+		author--
+	}
+	if t := d.at(author); !d.at(start-1).mark('(') || t.kind != wordToken || t.shape&capital == 0 || !yearLike(&d.tokens[start]) || start+1 == end {
+		return start, false
+	}
+	w.year, w.name = int(d.tokens[start].value), d.words(author, author+1)
+	w.authors = []string{coldwar.Fold(w.name)}
+	return start + 1, true
 }
 
 // readAuthors reads the names at the beginning of a citation and gives where

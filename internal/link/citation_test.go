@@ -24,6 +24,8 @@ func TestCitations(t *testing.T) {
 		{"unknown author with a marked page", "It rained [(Unheard, p. 7)|#7]."},
 		{"unknown author at the end of a sentence", "It rained [(Unheard 7)|#7]. “So it did” [(Unheard 8)|#8] they say."},
 		{"unknown work of a known author", "It rained [(Baker, Another Book, p. 7)|#7]."},
+		{"author before the bracket", "As Ann Baker [(2002, p. 12)|source:baker#12] and Unheard [(2008, pp. 3-4)|#3-4] say, it rained."},
+		{"year after an author is only a year", "As Ann Baker ([2002|2002]) says, it rained."},
 		{"page after an author who is quoted", "As Baker argues, it rained [(18)|source:baker#18]."},
 		{"page after nobody", "It rained (18). [Morozov|person:boris-morozov] argues so (18)."},
 		{"a year is no citation", "The treaty ([1953|1953]) and the war ([1950-53|1950/1953])."},

@@ -97,8 +97,8 @@ func (d *document) readEventName(s spot, o option) (found, bool) {
 	if n.form != labelForm && d.afterEra(e.existence().From, eventNameSlack) {
 		return f, false
 	}
-	if last := d.at(s.start - 1); unique(facts.kind) && (last.is(wA) || last.is(wAn)) {
-		return f, false
+	if unique(facts.kind) && d.indefinite(s.start) || d.at(s.start-1).is(wNew) {
+		return f, false // "a new Cold War" is another one
 	}
 	switch agrees, stated := d.statedDate(s, facts); {
 	case stated && !agrees:
@@ -182,7 +182,7 @@ func (d *document) supported(s spot, e *facts, f *found) bool {
 		length := d.tokens[s.end-1].end - d.tokens[s.start].start
 		return (e.kind == "PROCESS" || e.kind == "POLICY") && length >= 7
 	}
-	if last := d.at(s.start - 1); last.is(wA) || last.is(wAn) {
+	if d.indefinite(s.start) {
 		return false
 	}
 	for _, actor := range slices.Concat(e.actors, e.places, e.named) {
@@ -193,6 +193,9 @@ func (d *document) supported(s spot, e *facts, f *found) bool {
 	}
 	return false
 }
+
+// indefinite tells whether "a" or "an" stands before the token.
+func (d *document) indefinite(i int) bool { return d.at(i-1).is(wA) || d.at(i-1).is(wAn) }
 
 // dropInner takes back the entities in an event's name that are only part of
 // it: the doctrine in "Truman Doctrine" is named for him, the text does not

@@ -155,8 +155,8 @@ func (d *document) readArguments(f *frame) {
 		}
 	}
 	for len(f.after) < maxArguments {
-		if t := d.at(at); t.mark(',') && (d.dateStarting(at+1) != nil || d.at(at+1).is(wIn)) {
-			at++
+		if d.at(at).mark(',') && d.dateStarting(at+1) != nil {
+			at++ // "in Moscow, December 1949"; but "X’s death, in 1955 …" says when something else was
 		}
 		if m := d.dateStarting(at); m != nil && d.at(at).gap < paragraph {
 			f.after = append(f.after, argument{preposition: wIn, start: m.start, end: m.end, date: m.date})
