@@ -210,6 +210,21 @@ func TestSurroundingsFollowTheText(t *testing.T) {
 	})
 }
 
+// Within one call, each change is judged on the texts that those before left.
+func TestTextChangesWithinABatch(t *testing.T) {
+	s := newStore(t)
+	must(t, s, world()...)
+	must(t, s,
+		save(0, mention("mention:2", 15)),
+		save(1, essay("essay:e", "From Moscow: Moscow."), changedMention("mention:2", 13, coldwar.Accepted), mention("mention:1", 5)),
+		remove(2, "mention:2"),
+		save(0, mention("mention:3", 13)))
+	outcomes, err := s.Apply(t.Context(), []coldwar.Change{save(0, mention("mention:4", 15))})
+	if err != nil || outcomes[0].Err == nil {
+		t.Errorf("a quote of the old text was taken: %+v, %v", outcomes, err)
+	}
+}
+
 func TestRepeatedKeyCountsOnce(t *testing.T) {
 	s := newStore(t)
 	c := save(0, place("place:a"))

@@ -166,7 +166,7 @@ func (f *eventFilter) sift(s stream, cut []byte) iter.Seq2[entry, error] {
 		for e, err := range f.walk(s, cut) {
 			var d edtf.Date
 			if err == nil {
-				_, d, err = cutPosting(e.value)
+				d, err = postedDate(e.value)
 			}
 			if (err != nil || f.fits(d)) && !yield(e, err) || err != nil {
 				return

@@ -85,15 +85,16 @@ func posting(dense uint64, d edtf.Date) []byte {
 	return append(uintKey(dense), d.String()...)
 }
 
-// cutPosting reads what posting wrote.
-func cutPosting(v []byte) (dense uint64, d edtf.Date, err error) {
+// postedDate reads the date that posting wrote.
+func postedDate(v []byte) (edtf.Date, error) {
 	if len(v) < 8 {
-		return 0, d, damage(fmt.Errorf("posting %x is too short", v))
+		return edtf.Date{}, damage(fmt.Errorf("posting %x is too short", v))
 	}
-	if d, err = edtf.Parse(string(v[8:])); err != nil {
-		return 0, d, damage(fmt.Errorf("posting %x: %w", v, err))
+	d, err := edtf.Parse(string(v[8:]))
+	if err != nil {
+		return d, damage(fmt.Errorf("posting %x: %w", v, err))
 	}
-	return uintAt(v), d, nil
+	return d, nil
 }
 
 func foldedTopics(topics []string) []string {

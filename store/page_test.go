@@ -64,6 +64,22 @@ func TestPageRefuses(t *testing.T) {
 	})
 }
 
+// Every cursor is written in one way only.
+func TestCursorLastLetter(t *testing.T) {
+	s := newStore(t)
+	must(t, s, save(0, event("event:a", "1953")), save(0, event("event:aa", "1953")), save(0, event("event:aaa", "1953")))
+	c, err := eventPage(t, s, "", coldwar.Page{})
+	check(t, err)
+	for _, e := range c.Edges {
+		for _, letter := range "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_" {
+			cursor := e.Cursor[:len(e.Cursor)-1] + string(letter)
+			if _, err := eventPage(t, s, "", coldwar.Page{After: cursor}); (err == nil) != (cursor == e.Cursor) {
+				t.Errorf("%s for %s: %v", cursor, e.Cursor, err)
+			}
+		}
+	}
+}
+
 // A cursor is a place in the list, not a node: it holds when its node has gone
 // or moved, and what comes and goes elsewhere moves nothing.
 func TestCursorOutlivesItsNode(t *testing.T) {

@@ -24,7 +24,7 @@ func (r *reader) Timeline(filter coldwar.EventFilter, g coldwar.Granularity) (co
 		if err != nil {
 			return coldwar.Timeline{}, err
 		}
-		_, date, err := cutPosting(e.value)
+		date, err := postedDate(e.value)
 		if err != nil {
 			return coldwar.Timeline{}, err
 		}
