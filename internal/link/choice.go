@@ -14,8 +14,7 @@ const entityKinds = kinds(1<<personKind | 1<<organizationKind | 1<<placeKind | 1
 // memory is what the text has said of an entity so far.
 type memory struct {
 	count int
-	last  int // the token of the latest mention
-	full  int // the token of the latest one by more than one word, -1 for none
+	full  int // the token of the latest mention by more than one word, -1 for none
 }
 
 // reading is one entity that a spot may stand for, with what speaks for it.
@@ -83,16 +82,21 @@ func (d *document) recall(ref entityRef, at int, s spot) {
 		m = &memory{full: -1}
 		d.known[ref] = m
 	}
-	m.last = at
 	m.count++
 	if s.end-at > 1 {
 		m.full = at
 	}
 }
 
-// unfitScore is what an alternative gets that the name fits and the text does
-// not.
-const unfitScore = .05
+const (
+	// leastScore is what a reading must reach to be believed, leastMargin by
+	// how much it must beat the next.
+	leastScore  = .5
+	leastMargin = .15
+	// unfitScore is what an alternative gets that the name fits and the text
+	// does not.
+	unfitScore = .05
+)
 
 // choose decides which entity a spot stands for, if any surely.
 func (d *document) choose(s *spot) (found, bool) {
@@ -117,10 +121,7 @@ func (d *document) choose(s *spot) (found, bool) {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.ref, b.ref))
 	})
 	best := &readings[0]
-	if len(readings) > 1 && best.score-readings[1].score < .15 {
-		return found{}, false
-	}
-	if best.score < .5 {
+	if best.score < leastScore || len(readings) > 1 && best.score-readings[1].score < leastMargin {
 		return found{}, false
 	}
 	best.confidence = min(best.confidence, .99)
@@ -200,14 +201,6 @@ func (d *document) read(s spot, o option, larger bool) (reading, bool) {
 	return r, true
 }
 
-// How often somebody must have been spoken of for a surname to go on meaning
-// him although somebody else of that surname was spoken of since, and for how
-// many words it means nobody.
-const (
-	wellKnown  = 3
-	rivalWords = 40
-)
-
 // readSource wants the title of a source between quotation marks, or long
 // enough to be no accident.
 func (d *document) readSource(s spot, n *name) bool {
@@ -218,6 +211,3 @@ func (d *document) readSource(s spot, n *name) bool {
 	quoted := (before == openQuote || before == plainQuote) && (after == closeQuote || after == plainQuote || after == ',' || after == '.')
 	return quoted && s.end-s.start > 1 || s.end-s.start > 3
 }
-
-// nearTokens is how far from a "Communist Party" its owner may stand.
-const nearTokens = 60

@@ -52,6 +52,9 @@ func (d *document) dateNear(s spot) edtf.Date {
 	return nearest
 }
 
+// nearTokens is how far from a "Communist Party" its owner may stand.
+const nearTokens = 60
+
 // readShort finds whose the "Communist Party" of a sentence is: its owner must
 // be near, and nearer than any other.
 func (d *document) readShort(s spot, r *reading) bool {

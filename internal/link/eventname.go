@@ -57,7 +57,13 @@ func (d *document) chooseEvent(s spot) (found, bool) {
 	if len(all) != 1 {
 		return found{}, false
 	}
-	return all[0], true
+	f := all[0]
+	for _, o := range s.options {
+		if other := d.names[o.name].entity; other != f.target {
+			f.alternatives = append(f.alternatives, coldwar.Candidate{Entity: d.entities[other].id, Score: unfitScore})
+		}
+	}
+	return f, true
 }
 
 // likeliest keeps, of several events of one name, those that the sentence's

@@ -40,7 +40,7 @@ func (d *document) nameLike(i int) bool {
 		return true
 	}
 	return d.lex.class(t.word)&(function|title|portfolio|month|weekday|generic) == 0 && d.peoples[t.word] == nil &&
-		d.spotEndingAt(i+1) == nil && !(d.opensAt(i) && d.opener(i)) && !d.dateEndingAt(i+1)
+		d.spotEndingAt(i+1) == nil && !(d.opensAt(i) && d.opener(i)) && d.dateEnding(i+1) == nil
 }
 
 // givenNames gives the folded words of a person's names.

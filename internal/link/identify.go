@@ -95,6 +95,10 @@ func (d *document) identifyOwned(f *frame, owner argument, known bool) (found, b
 	return m, true
 }
 
+// maxCandidates is how many events a description is compared with. One that
+// fits more by its kind and names tells too little.
+const maxCandidates = 1000
+
 // candidates gives the events that the frame may describe: of its kind, and
 // having to do with something that it names, or bearing its number.
 func (d *document) candidates(f *frame, owner argument) []int32 {
@@ -117,6 +121,9 @@ func (d *document) candidates(f *frame, owner argument) []int32 {
 		for _, n := range f.ordinals {
 			all = append(all, d.factsBy[factKey{kind: kind, ordinal: n.value}]...)
 		}
+	}
+	if len(all) > maxCandidates {
+		return nil
 	}
 	slices.Sort(all)
 	return slices.Compact(all)

@@ -20,7 +20,7 @@ func (d *document) after(s spot) edge {
 		return edge{}
 	}
 	class := d.lex.class(next.word)
-	if class&(function|title|weekday) != 0 || class&month != 0 && d.dateAt(s.end) {
+	if class&(function|title|weekday) != 0 || class&month != 0 && d.dateStarting(s.end) != nil {
 		return edge{}
 	}
 	return edge{larger: d.spotAt(s.end) == nil}
@@ -43,7 +43,7 @@ func (d *document) before(s spot) edge {
 	}
 	class := d.lex.class(last.word)
 	switch {
-	case class&(function|title) != 0, d.spotEndingAt(s.start) != nil, d.dateEndingAt(s.start):
+	case class&(function|title) != 0, d.spotEndingAt(s.start) != nil, d.dateEnding(s.start) != nil:
 		return edge{}
 	case d.peoples[last.word] != nil:
 		return edge{}
@@ -86,10 +86,7 @@ func (d *document) geographic(s spot) bool {
 // other: a hyphen does, a dash or slash unless that word is a name too.
 func (d *document) joins(i, other int) bool {
 	m, w := d.at(i), d.at(other)
-	if !m.glued() && i < other || i < other && !w.glued() || i > other && !m.glued() {
-		return false
-	}
-	if w.kind == markToken {
+	if !m.glued() || i < other && !w.glued() || w.kind == markToken {
 		return false
 	}
 	switch m.value {
@@ -145,13 +142,4 @@ func (d *document) spotEndingAt(i int) *spot {
 		}
 	}
 	return nil
-}
-
-// dateAt tells whether a date begins at the token.
-func (d *document) dateAt(i int) bool {
-	return d.dateStarting(i) != nil
-}
-
-func (d *document) dateEndingAt(i int) bool {
-	return d.dateEnding(i) != nil
 }

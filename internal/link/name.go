@@ -8,6 +8,7 @@ import (
 // name is one way of writing an entity.
 type name struct {
 	entity  entityRef
+	kind    kind // of the entity
 	form    form
 	loose   bool   // may stand in lower case altogether, which then needs support
 	skip    uint8  // leading words that are no part of a mention's span: articles, titles
@@ -83,8 +84,8 @@ func (l *Linker) addName(ref entityRef, text string, form form, b *builder) {
 // insert puts one name into the trie, unless the entity already has it.
 func (l *Linker) insert(ref entityRef, tokens []token, form form, b *builder) {
 	b.path = b.path[:0]
-	n := name{entity: ref, form: form}
-	titles := l.entities[ref].kind == personKind
+	n := name{entity: ref, kind: l.entities[ref].kind, form: form}
+	titles := n.kind == personKind
 	for i := range tokens {
 		t := &tokens[i]
 		if t.word == 0 || len(b.path) == maxNameWords {
@@ -133,8 +134,7 @@ func (l *Linker) easeCase(n *name, path []wordID) {
 			}
 		}
 	}
-	kind := l.entities[n.entity].kind
-	if n.form == shortForm || kind != eventKind && kind != organizationKind {
+	if n.form == shortForm || n.kind != eventKind && n.kind != organizationKind {
 		return
 	}
 	proper := n.capital
@@ -146,7 +146,7 @@ func (l *Linker) easeCase(n *name, path []wordID) {
 	if proper != 0 {
 		n.capital = proper
 	}
-	n.loose = kind == eventKind && n.acronym == 0
+	n.loose = n.kind == eventKind && n.acronym == 0
 }
 
 // addSpelt adds the other spelling of an acronym: "U.S." for "US" and back.

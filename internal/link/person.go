@@ -78,7 +78,7 @@ func (d *document) readPerson(s spot, r *reading, single bool) bool {
 		return false
 	}
 	at, introduced := d.introduced[r.ref]
-	if introduced && single {
+	if introduced && (single || r.name.form == surnameForm) {
 		r.confidence = max(r.confidence+.04, .93)
 		if at < s.start {
 			r.because(ruleIntroduced, .5, fmt.Sprintf("The text has called %s by the full name before: “%s”.", e.called(), d.nameAt(at)))
@@ -97,6 +97,14 @@ func (d *document) readPerson(s spot, r *reading, single bool) bool {
 	}
 	return !d.opensAt(s.start) && d.lex.class(d.tokens[s.end-1].word) == 0
 }
+
+// How often somebody must have been spoken of for a surname to go on meaning
+// him although somebody else of that surname was spoken of since, and for how
+// many words it means nobody.
+const (
+	wellKnown  = 3
+	rivalWords = 40
+)
 
 // rivalled tells whether a surname may be that of somebody else, who is not
 // known, but whom the text has spoken of since it last gave the full name.

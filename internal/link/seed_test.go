@@ -48,5 +48,8 @@ func seedKnowledge(tb testing.TB) (link.Knowledge, []*coldwar.Essay) {
 			}
 		}
 	}
+	if len(essays) == 0 {
+		tb.Fatal("the seed has no essay")
+	}
 	return k, essays
 }

@@ -17,15 +17,16 @@ type option struct {
 // kinds, from left to right, without overlaps.
 func (l *Linker) find(tokens []token, kinds kinds) []spot {
 	var spots []spot
+	var ends [maxNameWords]reach
 	for i := 0; i < len(tokens); i++ {
-		s, ok := l.longest(tokens, i, kinds)
+		s, ok := l.longest(tokens, i, kinds, &ends)
 		if !ok {
 			continue
 		}
 		if out := l.outside(s); out > 0 {
 			s.start += out
 			// "Chairman Mao" must not win over the name in "Chairman Mao Zedong".
-			if inner, ok := l.longest(tokens, s.start, kinds); ok && inner.end > s.end {
+			if inner, ok := l.longest(tokens, s.start, kinds, &ends); ok && inner.end > s.end {
 				s = inner
 			}
 		}
@@ -36,14 +37,13 @@ func (l *Linker) find(tokens []token, kinds kinds) []spot {
 }
 
 // longest gives the longest stretch from a token on that is written like a
-// name.
-func (l *Linker) longest(tokens []token, i int, kinds kinds) (spot, bool) {
+// name. ends is room for the places where names end.
+func (l *Linker) longest(tokens []token, i int, kinds kinds, ends *[maxNameWords]reach) (spot, bool) {
 	node := l.trie.first(tokens[i].word)
 	if node == 0 {
 		return spot{}, false
 	}
-	var ends [maxNameWords]reach
-	for n := l.walk(tokens, i, node, &ends) - 1; n >= 0; n-- {
+	for n := l.walk(tokens, i, node, ends) - 1; n >= 0; n-- {
 		s := spot{start: i, end: ends[n].end}
 		if s.options = l.optionsAt(tokens[i:s.end], ends[n].node, kinds); len(s.options) > 0 {
 			return s, true
@@ -92,7 +92,7 @@ func (l *Linker) optionsAt(tokens []token, node uint32, kinds kinds) []option {
 	strict := false
 	for at := l.trie.names[node]; at != 0; at = l.names[at-1].next {
 		n := &l.names[at-1]
-		if !kinds.has(l.entities[n.entity].kind) {
+		if !kinds.has(n.kind) {
 			continue
 		}
 		switch fitCase(n, tokens) {
