@@ -14,7 +14,6 @@ import (
 type generator struct {
 	*rand.Rand
 	m     *model // what has been made so far
-	ids   []coldwar.ID
 	at    time.Time
 	dates []string
 }
