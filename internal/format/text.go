@@ -1,0 +1,124 @@
+package format
+
+import (
+	"io"
+	"path"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"coldwar"
+)
+
+// ReadText reads an essay without markup. Its title is the first line when
+// that stands alone, as titles do: followed by a blank line, at most
+// [maxTitle] characters, and not ending like a sentence. Then the text begins
+// after the blank lines. Otherwise the title is made from the file's name,
+// failing that from the opening words, and the whole file is the text. The
+// text is kept as given, line ends and spaces too; only a byte order mark is
+// dropped. The essay has no id yet.
+func ReadText(name string, r io.Reader) (*coldwar.Essay, error) {
+	raw, err := io.ReadAll(io.LimitReader(r, coldwar.MaxEssay+maxTitleLine))
+	if err != nil {
+		return nil, err
+	}
+	text := strings.TrimPrefix(string(raw), byteOrderMark)
+	title, body := cutTitle(text)
+	if title == "" {
+		title, body = titleFromName(name), text
+	}
+	if title == "" {
+		title = openingWords(text)
+	}
+	if err := coldwar.ValidateEssayText(body); err != nil {
+		return nil, err
+	}
+	essay := &coldwar.Essay{Title: title, Text: body}
+	essay.Normalize()
+	return essay, nil
+}
+
+const (
+	maxTitle     = 120     // in code points
+	maxTitleLine = 4 << 10 // bytes read beyond the longest text, to tell that it is too long
+	maxOpening   = 60      // in code points
+)
+
+// cutTitle parts a title line and the blank lines after it from the text
+// below. Without a title both are empty.
+func cutTitle(text string) (title, body string) {
+	line, rest, ok := strings.Cut(text, "\n")
+	if !ok {
+		return "", ""
+	}
+	blank, _, _ := strings.Cut(rest, "\n")
+	title = strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(line), "#"))
+	if strings.TrimSpace(blank) != "" || !looksLikeTitle(title) {
+		return "", ""
+	}
+	for {
+		line, after, ok := strings.Cut(rest, "\n")
+		if !ok || strings.TrimSpace(line) != "" {
+			break
+		}
+		rest = after
+	}
+	if strings.TrimSpace(rest) == "" {
+		return "", ""
+	}
+	return title, rest
+}
+
+func looksLikeTitle(s string) bool {
+	if !utf8.ValidString(s) || utf8.RuneCountInString(s) > maxTitle || strings.ContainsFunc(s, unicode.IsControl) {
+		return false
+	}
+	if strings.HasSuffix(s, ".") && !strings.HasSuffix(s, "...") || strings.HasSuffix(s, "。") {
+		return false
+	}
+	return strings.ContainsFunc(s, unicode.IsLetter)
+}
+
+// titleFromName makes "My essay" of "texts/my-essay.txt"; a name that says
+// nothing, such as "-" for standard input, gives "".
+func titleFromName(name string) string {
+	base := path.Base(strings.ReplaceAll(name, `\`, "/"))
+	base = strings.TrimSuffix(base, ".gz")
+	if ext := path.Ext(base); ext != base {
+		base = strings.TrimSuffix(base, ext)
+	}
+	base = strings.Map(func(r rune) rune {
+		if r == '_' || r == '-' || unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(base, ""))
+	words := strings.Join(strings.Fields(base), " ")
+	if !strings.ContainsFunc(words, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+		return ""
+	}
+	first, size := utf8.DecodeRuneInString(words)
+	return string(unicode.ToUpper(first)) + words[size:]
+}
+
+// openingWords gives the beginning of a text as its title, cut between words.
+func openingWords(text string) string {
+	var title strings.Builder
+	length := 0
+	for word := range strings.FieldsSeq(text) {
+		n := utf8.RuneCountInString(word) + 1
+		if length+n > maxOpening {
+			if length == 0 {
+				title.WriteString(string([]rune(word)[:maxOpening]))
+			}
+			title.WriteString("…")
+			break
+		}
+		if length > 0 {
+			title.WriteByte(' ')
+		}
+		title.WriteString(word)
+		length += n
+	}
+	return title.String()
+}
