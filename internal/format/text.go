@@ -18,9 +18,12 @@ import (
 // text is kept as given, line ends and spaces too; only a byte order mark is
 // dropped. The essay has no id yet.
 func ReadText(name string, r io.Reader) (*coldwar.Essay, error) {
-	raw, err := io.ReadAll(io.LimitReader(r, coldwar.MaxEssay+maxTitleLine))
+	const most = coldwar.MaxEssay + maxAbove
+	raw, err := io.ReadAll(io.LimitReader(r, most))
 	if err != nil {
 		return nil, err
+	} else if len(raw) == most {
+		return nil, coldwar.Errorf(coldwar.Invalid, "A text may have at most %d bytes; this file has more.", coldwar.MaxEssay)
 	}
 	text := strings.TrimPrefix(string(raw), byteOrderMark)
 	title, body := cutTitle(text)
@@ -39,9 +42,9 @@ func ReadText(name string, r io.Reader) (*coldwar.Essay, error) {
 }
 
 const (
-	maxTitle     = 120     // in code points
-	maxTitleLine = 4 << 10 // bytes read beyond the longest text, to tell that it is too long
-	maxOpening   = 60      // in code points
+	maxTitle   = 120     // in code points
+	maxAbove   = 4 << 10 // in bytes, what may stand above the longest text
+	maxOpening = 60      // in code points
 )
 
 // cutTitle parts a title line and the blank lines after it from the text
