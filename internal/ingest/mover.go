@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -8,7 +9,7 @@ import (
 	"coldwar"
 )
 
-// mover finds the mentions of a text again in its new version.
+// mover finds mentions of a text again in its new version.
 type mover struct {
 	old, new   []rune
 	head, tail int              // how many code points begin and end both texts
@@ -18,9 +19,12 @@ type mover struct {
 	found      map[string][]int // by quote
 }
 
-// leastContext is how many code points around a quote must be the same for it
-// to be the same place, unless the texts have fewer.
-const leastContext = coldwar.MentionContext / 2
+// How many code points around a quote must be the same for it to be the same
+// place, and how many of them in its sentence, unless there are fewer.
+const (
+	leastContext = coldwar.MentionContext / 2
+	leastOwn     = 6 // a short word and the spaces around it
+)
 
 func newMover(before, after string) *mover {
 	m := &mover{old: []rune(before), new: []rune(after), found: make(map[string][]int)}
@@ -34,20 +38,96 @@ func newMover(before, after string) *mover {
 	return m
 }
 
-// move gives where in the new text a mention of the old one begins, false when
-// it is not there or could be in several places.
-func (m *mover) move(mention *coldwar.Mention) (start int, ok bool) {
-	switch {
-	case mention.End <= m.head:
-		start = mention.Start
-	case mention.Start >= len(m.old)-m.tail:
-		start = mention.Start + len(m.new) - len(m.old)
-	default:
-		if start, ok = m.search(mention); !ok {
-			return 0, false
+// claim is what a mention has to say for a place in the new text.
+type claim struct {
+	start    int
+	likeness int
+}
+
+const (
+	nowhere = -1
+	certain = math.MaxInt // likeness of a place in what did not change
+)
+
+// moves gives where in the new text the mentions of the old one begin; nowhere
+// for those that are not there or could be in several places. No two that
+// stood apart come to the same place: it goes to the one whose words around it
+// are more like those there.
+func (m *mover) moves(mentions []*coldwar.Mention) []int {
+	claims := make([]claim, len(mentions))
+	best := make(map[span]int, len(mentions)) // the mention with the best claim to each place
+	for i, mention := range mentions {
+		claims[i] = m.move(mention)
+		if claims[i].start == nowhere {
+			continue
+		}
+		place := span{claims[i].start, claims[i].start + mention.End - mention.Start}
+		j, taken := best[place]
+		if !taken || claims[i].likeness > claims[j].likeness {
+			best[place] = i
 		}
 	}
-	return start, m.bounded(mention, start)
+	starts := make([]int, len(mentions))
+	for i, mention := range mentions {
+		starts[i] = claims[i].start
+		if starts[i] == nowhere {
+			continue
+		}
+		j := best[span{starts[i], starts[i] + mention.End - mention.Start}]
+		if mentions[j].Start != mention.Start {
+			starts[i] = nowhere
+		}
+	}
+	return starts
+}
+
+func (m *mover) move(mention *coldwar.Mention) claim {
+	const around = coldwar.MentionContext
+	switch {
+	case mention.End <= m.head-around || m.head == len(m.old) && m.head == len(m.new):
+		return claim{mention.Start, certain}
+	case mention.Start >= len(m.old)-m.tail+around:
+		return claim{mention.Start + len(m.new) - len(m.old), certain}
+	}
+	return m.search(mention)
+}
+
+// search finds the one place where the quote stands among the words that stood
+// around it.
+func (m *mover) search(mention *coldwar.Mention) claim {
+	best, second := claim{start: nowhere}, 0
+	for _, start := range m.occurrences(mention.Quote) {
+		switch c := m.claim(mention, start); {
+		case c.likeness > best.likeness:
+			best, second = c, best.likeness
+		default:
+			second = max(second, c.likeness)
+		}
+	}
+	if second > best.likeness-best.likeness/10 { // too close to tell
+		best.start = nowhere
+	}
+	return best
+}
+
+// claim tells how like a place is to where a mention stood; 0 when it cannot
+// be the same place: too little around it is the same, or too little of the
+// mention's own sentence, for the sentences around may stay where it goes.
+func (m *mover) claim(mention *coldwar.Mention, start int) claim {
+	none := claim{start: start}
+	if !m.bounded(mention, start) {
+		return none
+	}
+	end := start + mention.End - mention.Start
+	before := compare(backward(m.old, mention.Start), backward(m.new, start))
+	after := compare(forward(m.old, mention.End), forward(m.new, end))
+	if before.same+after.same < leastContext && !before.all && !after.all {
+		return none
+	}
+	if before.own+after.own < leastOwn && !(before.ownAll && after.ownAll) {
+		return none
+	}
+	return claim{start, before.likeness + after.likeness}
 }
 
 // bounded tells whether the quote stands in the new text as a whole word where
@@ -61,47 +141,15 @@ func wordAt(text []rune, i int) bool {
 	return i >= 0 && i < len(text) && (unicode.IsLetter(text[i]) || unicode.IsDigit(text[i]))
 }
 
-// search finds the one place where the quote stands among the words that stood
-// around it.
-func (m *mover) search(mention *coldwar.Mention) (int, bool) {
-	best, at, tied := 0, 0, false
-	for _, start := range m.occurrences(mention.Quote) {
-		if !m.bounded(mention, start) {
-			continue
-		}
-		switch same := m.sameAround(mention, start); {
-		case same > best:
-			best, at, tied = same, start, false
-		case same == best:
-			tied = true
-		}
-	}
-	around := min(mention.Start, coldwar.MentionContext) + min(len(m.old)-mention.End, coldwar.MentionContext)
-	return at, !tied && best > 0 && best >= min(leastContext, around)
-}
-
-// sameAround counts the code points around a place in the new text that are
-// the same as those around the mention in the old one.
-func (m *mover) sameAround(mention *coldwar.Mention, start int) int {
-	end := start + mention.End - mention.Start
-	n := 0
-	for i := 1; i <= coldwar.MentionContext && i <= min(mention.Start, start) && m.old[mention.Start-i] == m.new[start-i]; i++ {
-		n++
-	}
-	for i := 0; i < coldwar.MentionContext && mention.End+i < len(m.old) && end+i < len(m.new) && m.old[mention.End+i] == m.new[end+i]; i++ {
-		n++
-	}
-	return n
-}
-
 // occurrences gives where a quote begins in the new text, as far as it is not
-// wholly in what both texts begin or end with: those places are taken.
+// deep in what both texts begin or end with: those places are taken.
 func (m *mover) occurrences(quote string) []int {
 	if known, ok := m.found[quote]; ok {
 		return known
 	}
+	const around = coldwar.MentionContext
 	length := utf8.RuneCountInString(quote)
-	m.reach(length)
+	m.reach(length + around)
 	var starts []int
 	region, at := m.between, m.first
 	for {
@@ -110,7 +158,7 @@ func (m *mover) occurrences(quote string) []int {
 			break
 		}
 		at += utf8.RuneCountInString(region[:i])
-		if at+length > m.head && at < len(m.new)-m.tail {
+		if at+length > m.head-around && at < len(m.new)-m.tail+around {
 			starts = append(starts, at)
 		}
 		_, size := utf8.DecodeRuneInString(region[i:])
@@ -121,13 +169,13 @@ func (m *mover) occurrences(quote string) []int {
 	return starts
 }
 
-// reach makes between hold every quote of a length that is not wholly in head
-// or tail. Most quotes are short; a text is not copied for each of them.
-func (m *mover) reach(length int) {
-	if m.between != "" && length <= m.overlap {
+// reach makes between hold so much of head and tail. Most quotes are short; a
+// text is not copied for each of them.
+func (m *mover) reach(overlap int) {
+	if m.between != "" && overlap <= m.overlap {
 		return
 	}
-	m.overlap = max(length, 4*coldwar.MentionContext)
+	m.overlap = max(overlap, 8*coldwar.MentionContext)
 	m.first = max(0, m.head-m.overlap)
 	m.between = string(m.new[m.first:min(len(m.new), len(m.new)-m.tail+m.overlap)])
 }

@@ -53,18 +53,19 @@ func stretchOf(m *coldwar.Mention) stretch { return stretch{m.Kind, m.Start, m.E
 //     was rejected, and not across one that stays.
 func (k *relinking) writes(ctx context.Context, linked bool) ([]coldwar.Write, error) {
 	k.index()
-	moves := newMover(k.before, k.essay.Text)
+	m := newMover(k.before, k.essay.Text)
+	starts := m.moves(k.stored)
 	var writes []coldwar.Write
 	// What people decided comes first and takes the places.
 	for _, reviewed := range []bool{true, false} {
-		for _, old := range k.stored {
+		for i, old := range k.stored {
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
 			if old.Status == coldwar.Orphaned || (old.Status != coldwar.Suggested) != reviewed || k.ids[old.ID] {
 				continue
 			}
-			now := k.moved(old, moves)
+			now := k.moved(old, starts[i], m.new)
 			if now != nil && !reviewed && linked {
 				now = k.suggestedAgain(now)
 			}
@@ -122,14 +123,13 @@ func (k *relinking) settle(m *coldwar.Mention) {
 
 // moved gives a stored mention at its place in the new text, nil when it has
 // none or another has it.
-func (k *relinking) moved(old *coldwar.Mention, moves *mover) *coldwar.Mention {
-	start, ok := moves.move(old)
-	if !ok {
+func (k *relinking) moved(old *coldwar.Mention, start int, text []rune) *coldwar.Mention {
+	if start == nowhere {
 		return nil
 	}
 	now := *old
 	now.Start, now.End = start, start+old.End-old.Start
-	if k.places[stretchOf(&now)] || now.Locate(moves.new) != nil {
+	if k.places[stretchOf(&now)] || now.Locate(text) != nil {
 		return nil
 	}
 	return &now
