@@ -2,9 +2,70 @@ package main
 
 import (
 	"context"
-	"errors"
+	"time"
+
+	"coldwar"
+	"coldwar/graph"
+	"coldwar/internal/edtf"
+	"coldwar/internal/ingest"
+	"coldwar/internal/link"
+	"coldwar/store"
 )
 
-func (k *knowledge) openFile(ctx context.Context, shipped bool) (answerer, error) {
-	return nil, errors.New("not yet")
+// file is an answerer for a database that this process has opened.
+type file struct {
+	*database
+	graph *graph.Server
+}
+
+// openFile gives an answerer for the database file. fallback lets the data
+// that coldwar ships stand in for a file that does not exist.
+func (k *knowledge) openFile(ctx context.Context, fallback bool) (answerer, error) {
+	var db *database
+	var err error
+	if fallback && k.missing() {
+		k.app.remark("There is no %s; the data set that coldwar ships stands in for it.", k.db)
+		db, err = openTemporary(ctx, shipped)
+	} else {
+		db, err = k.openExisting()
+	}
+	if err != nil {
+		return nil, err
+	}
+	server, err := k.app.newGraph(db.Store, patience)
+	if err != nil {
+		db.Close()
+		return nil, err
+	}
+	return &file{db, server}, nil
+}
+
+// patience is how long an operation may take that is asked for by who waits
+// for it, on a machine that serves nobody else.
+const patience = time.Hour
+
+func (f *file) answer(ctx context.Context, req graph.Request) ([]byte, error) {
+	return f.graph.Do(ctx, req).Body, ctx.Err()
+}
+
+// newGraph makes the GraphQL server of a knowledge base. limit is how long an
+// operation may take, 0 the usual.
+func (a *app) newGraph(st *store.Store, limit time.Duration) (*graph.Server, error) {
+	linkers := new(ingest.Linkers)
+	return graph.New(st, graph.Options{
+		Linker: func(r coldwar.Reader) (graph.Linker, error) {
+			l, err := linkers.For(r)
+			return linker{l}, err
+		},
+		Version: thisBuild().version,
+		Timeout: limit,
+		Logger:  a.log,
+	})
+}
+
+// linker is a link.Linker in the form that graph takes.
+type linker struct{ *link.Linker }
+
+func (l linker) Link(ctx context.Context, text string, written edtf.Date) ([]coldwar.Mention, error) {
+	return l.Linker.Link(ctx, text, link.Options{Written: written})
 }

@@ -117,8 +117,11 @@ links essays with them, and serves all of it as GraphQL, feeds and pages.`,
 	root.SetHelpCommand(newHelp())
 	root.AddCommand(
 		newEvents(a),
+		newExport(a),
+		newImport(a),
 		newLink(a),
 		newQuery(a),
+		newSeed(a),
 		newVersion(a),
 	)
 	return root

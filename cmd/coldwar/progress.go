@@ -1,0 +1,51 @@
+package main
+
+import (
+	"os"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+)
+
+// progress is a bar on standard error that shows how many bytes were read.
+// Nil shows nothing.
+type progress struct{ bar *progressbar.ProgressBar }
+
+// newProgress makes a bar for the files when standard error is a terminal.
+func (a *app) newProgress(names []string) *progress {
+	terminal, ok := a.err.(*os.File)
+	if !ok || a.format == "json" || !term.IsTerminal(int(terminal.Fd())) {
+		return nil
+	}
+	size := int64(0)
+	for _, name := range names {
+		info, err := os.Stat(name)
+		if err != nil || !info.Mode().IsRegular() {
+			size = -1 // not known; the bar is a spinner then
+			break
+		}
+		size += info.Size()
+	}
+	return &progress{progressbar.NewOptions64(size,
+		progressbar.OptionSetWriter(terminal),
+		progressbar.OptionSetDescription("importing"),
+		progressbar.OptionShowBytes(true),
+		progressbar.OptionThrottle(100*time.Millisecond),
+		progressbar.OptionClearOnFinish(),
+	)}
+}
+
+// set shows how many bytes have been read.
+func (p *progress) set(read int64) {
+	if p != nil {
+		p.bar.Set64(read)
+	}
+}
+
+// clear takes the bar away, so that it stands in no text.
+func (p *progress) clear() {
+	if p != nil {
+		p.bar.Clear()
+	}
+}
