@@ -44,13 +44,13 @@ func (m *linkedMention) standsFor() string {
 	return words
 }
 
-// why gives the evidence in words.
+// why gives the evidence, which is in sentences.
 func (m *linkedMention) why() string {
 	reasons := make([]string, len(m.Evidence))
 	for i, e := range m.Evidence {
 		reasons[i] = e.Detail
 	}
-	return strings.Join(reasons, "; ")
+	return strings.Join(reasons, " ")
 }
 
 // shortened keeps the beginning and the end of a long quotation.

@@ -122,6 +122,7 @@ links essays with them, and serves all of it as GraphQL, feeds and pages.`,
 		newLink(a),
 		newQuery(a),
 		newSeed(a),
+		newServe(a),
 		newVersion(a),
 	)
 	return root

@@ -28,13 +28,19 @@ func CheckOrigin(origin string) error {
 // ownOrigin keeps browsers from calling h for a page of another origin that
 // is not among those allowed. Their GETs are answered, but without the header
 // that would let the page read the answer; all that could write is refused.
-func ownOrigin(h http.Handler, allowed []string) (http.Handler, error) {
+func ownOrigin(h http.Handler, public string, allowed []string) (http.Handler, error) {
 	for _, origin := range allowed {
 		if err := CheckOrigin(origin); err != nil {
 			return nil, err
 		}
 	}
 	foreign := http.NewCrossOriginProtection()
+	if public != "" {
+		u, err := url.Parse(public)
+		if err != nil || foreign.AddTrustedOrigin(u.Scheme+"://"+u.Host) != nil {
+			return nil, coldwar.Errorf(coldwar.Invalid, "%s is not a web address.", coldwar.Quote(public))
+		}
+	}
 	if len(allowed) == 0 { // rs/cors takes an empty list for "*"
 		return refuse(h, foreign.Check), nil
 	}

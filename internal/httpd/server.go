@@ -21,6 +21,9 @@ type Options struct {
 	// "https://host" or "http://host:port", where one * may stand for any
 	// characters, or "*" for any origin. Empty: none may.
 	CORSOrigins []string
+	// PublicURL is where browsers find the server when something stands before
+	// it: pages from there are its own. "" means that they find it directly.
+	PublicURL string
 	// Ready tells why the server cannot serve now; nil means it always can.
 	Ready func(ctx context.Context) error
 	// Logger gets one record for each request; nil means none.
@@ -52,7 +55,8 @@ type Server struct {
 	closing atomic.Bool
 }
 
-// New makes a Server. The error, an *[coldwar.Error], is about an origin.
+// New makes a Server. The error, an *[coldwar.Error], is about an origin or
+// the public address.
 func New(o Options) (*Server, error) {
 	s := &Server{log: o.Logger, ready: o.Ready, grace: o.Grace}
 	if s.log == nil {
@@ -61,7 +65,7 @@ func New(o Options) (*Server, error) {
 	if s.grace == 0 {
 		s.grace = DefaultGrace
 	}
-	graph, err := ownOrigin(o.Graph, o.CORSOrigins)
+	graph, err := ownOrigin(o.Graph, o.PublicURL, o.CORSOrigins)
 	if err != nil {
 		return nil, err
 	}

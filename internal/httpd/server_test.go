@@ -131,6 +131,7 @@ func TestOrigins(t *testing.T) {
 		{"no browser", nil, "POST", nil, 200, ""},
 		{"own page", nil, "POST", []string{"Origin: " + own}, 200, ""},
 		{"own page behind a proxy", nil, "POST", []string{"Origin: https://public.example", "Sec-Fetch-Site: same-origin"}, 200, ""},
+		{"own page behind a proxy, by an old browser", nil, "POST", []string{"Origin: https://public.example"}, 200, ""},
 		{"foreign page writes", nil, "POST", []string{"Origin: " + foreign}, 403, ""},
 		{"foreign form", nil, "POST", []string{"Sec-Fetch-Site: cross-site"}, 403, ""},
 		{"foreign page reads in vain", nil, "GET", []string{"Origin: " + foreign}, 200, ""},
@@ -146,7 +147,7 @@ func TestOrigins(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			s := newServer(t, httpd.Options{CORSOrigins: tt.allowed})
+			s := newServer(t, httpd.Options{CORSOrigins: tt.allowed, PublicURL: "https://public.example/coldwar"})
 			w := ask(s, tt.method, "/graphql", tt.headers...)
 			if got := w.Header().Get("Access-Control-Allow-Origin"); w.Code != tt.status || got != tt.allow {
 				t.Errorf("got %d, allowed %q, want %d, %q", w.Code, got, tt.status, tt.allow)
@@ -176,6 +177,9 @@ func TestCheckOrigin(t *testing.T) {
 	}
 	if _, err := httpd.New(httpd.Options{CORSOrigins: []string{"example.org"}}); err == nil {
 		t.Error("New takes a wrong origin")
+	}
+	if _, err := httpd.New(httpd.Options{PublicURL: "example.org"}); err == nil {
+		t.Error("New takes a wrong public address")
 	}
 }
 
