@@ -51,7 +51,16 @@ func (k *knowledge) openExisting() (*database, error) {
 	if k.missing() {
 		return nil, fmt.Errorf("there is no database %s; \"coldwar seed\" makes one, and so does \"coldwar serve\"", k.db)
 	}
-	return openDatabase(k.db)
+	return k.openDatabase()
+}
+
+// openDatabase opens the file, or makes one without content.
+func (k *knowledge) openDatabase() (*database, error) {
+	db, err := openDatabase(k.db)
+	if err != nil && !k.remote && strings.Contains(err.Error(), "--url") {
+		err = fmt.Errorf("%w\nThis command has no --url: stop the server for it, or use events, query or link", err)
+	}
+	return db, err
 }
 
 // openOrMake opens the database. When there is none it makes one, and made is
@@ -65,7 +74,7 @@ func (k *knowledge) openOrMake(ctx context.Context, fill content) (db *database,
 			return nil, false, fmt.Errorf("make database %s: %w", k.db, err)
 		}
 	}
-	db, err = openDatabase(k.db)
+	db, err = k.openDatabase()
 	return db, made, err
 }
 

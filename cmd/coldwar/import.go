@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"coldwar"
 	"coldwar/internal/format"
 	"coldwar/internal/ingest"
 )
@@ -59,7 +60,7 @@ func (i *importer) run(ctx context.Context, names []string) error {
 	if err != nil {
 		return err
 	}
-	stdin := bufio.NewReaderSize(i.app.in, headSize)
+	stdin := bufio.NewReaderSize(i.app.stdin(ctx), headSize)
 	files := make([]ingest.File, len(names))
 	for n, name := range names {
 		files[n] = ingest.File{Name: name, Format: kind, Open: func() (io.ReadCloser, error) {
@@ -141,6 +142,11 @@ func isText(file ingest.File, stdin *bufio.Reader) (bool, error) {
 	return format.Detect(file.Name, head) == format.Text, nil
 }
 
+// mostEssays is how many essays a summary tells of.
+const mostEssays = 20
+
+var operationWords = map[coldwar.Operation]string{coldwar.Create: "created", coldwar.Update: "updated", "": "unchanged"}
+
 // summary tells what an import did: what was wrong, each essay, the counts.
 func (a *app) summary(report ingest.Report, done string) {
 	for _, p := range report.Problems {
@@ -152,8 +158,12 @@ func (a *app) summary(report ingest.Report, done string) {
 			a.remark("%s: %s", p.File, p.Message)
 		}
 	}
-	for _, e := range report.Essays {
-		a.remark("%s: %s, with %s", e.ID, printable(e.Title), count(e.Mentions, "mention"))
+	for n, e := range report.Essays {
+		if n == mostEssays {
+			a.remark("and %s more", count(len(report.Essays)-n, "essay"))
+			break
+		}
+		a.remark("%s %s %s, %s", e.ID, coldwar.Quote(e.Title), operationWords[e.Operation], count(e.Mentions, "mention"))
 	}
 	parts := []string{fmt.Sprintf("%d created", report.Created), fmt.Sprintf("%d updated", report.Updated), fmt.Sprintf("%d unchanged", report.Unchanged)}
 	if n := len(report.Problems); n > 0 {

@@ -16,10 +16,11 @@ const defaultDB = "coldwar.db"
 // knowledge says where a command finds its knowledge base: in a database file
 // or behind a server.
 type knowledge struct {
-	app   *app
-	db    string
-	url   urlFlag
-	token string
+	app    *app
+	db     string
+	url    urlFlag
+	token  string
+	remote bool // whether the command has the flags for a server
 }
 
 // fileFlag gives a command the flag for the database file.
@@ -30,6 +31,7 @@ func (k *knowledge) fileFlag(cmd *cobra.Command) {
 
 // serverFlags gives a command the flags for a server to work through.
 func (k *knowledge) serverFlags(cmd *cobra.Command) {
+	k.remote = true
 	cmd.Flags().Var(&k.url, "url", "work through the server at this address instead of opening the database")
 	cmd.Flags().StringVar(&k.token, "token", "", "the `TOKEN` to show that server")
 	variable(cmd.Flags(), "token")

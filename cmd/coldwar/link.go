@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -37,7 +38,7 @@ is what the text is linked with.`,
 	cmd.Flags().Var(newChoice(&format, "table", "json", "html", "annotations"), "format", "how to print what was found")
 	cmd.Flags().Var(&written, "written", `when the text was written, for words such as "last year"`)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		name, text, err := a.readText(args)
+		name, text, err := a.readText(cmd.Context(), args)
 		if err != nil {
 			return err
 		}
@@ -91,11 +92,14 @@ type linkedMention struct {
 }
 
 // readText reads the text to link. name says what to call it.
-func (a *app) readText(args []string) (name, text string, err error) {
+func (a *app) readText(ctx context.Context, args []string) (name, text string, err error) {
 	var b []byte
 	if len(args) == 0 || args[0] == "-" {
 		name = "standard input"
-		b, err = io.ReadAll(a.in)
+		if onTerminal(a.in) {
+			a.remark("Reading the text from the terminal; Ctrl-D ends it.")
+		}
+		b, err = io.ReadAll(a.stdin(ctx))
 	} else {
 		name = filepath.Base(args[0])
 		b, err = os.ReadFile(args[0])

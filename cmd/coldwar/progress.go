@@ -14,8 +14,7 @@ type progress struct{ bar *progressbar.ProgressBar }
 
 // newProgress makes a bar for the files when standard error is a terminal.
 func (a *app) newProgress(names []string) *progress {
-	terminal, ok := a.err.(*os.File)
-	if !ok || a.format == "json" || !term.IsTerminal(int(terminal.Fd())) {
+	if a.format == "json" || !onTerminal(a.err) {
 		return nil
 	}
 	size := int64(0)
@@ -28,7 +27,7 @@ func (a *app) newProgress(names []string) *progress {
 		size += info.Size()
 	}
 	return &progress{progressbar.NewOptions64(size,
-		progressbar.OptionSetWriter(terminal),
+		progressbar.OptionSetWriter(a.err),
 		progressbar.OptionSetDescription("importing"),
 		progressbar.OptionShowBytes(true),
 		progressbar.OptionThrottle(100*time.Millisecond),
@@ -48,4 +47,10 @@ func (p *progress) clear() {
 	if p != nil {
 		p.bar.Clear()
 	}
+}
+
+// onTerminal tells whether a stream is a terminal.
+func onTerminal(stream any) bool {
+	f, ok := stream.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
 }

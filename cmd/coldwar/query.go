@@ -30,7 +30,7 @@ status is 1 when the answer has errors.`,
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		operation := args[0]
 		if operation == "-" {
-			b, err := io.ReadAll(a.in)
+			b, err := io.ReadAll(a.stdin(cmd.Context()))
 			if err != nil {
 				return err
 			}

@@ -49,6 +49,18 @@ func exitStatus(err error) int {
 // errTold is a failure of which all has been told.
 var errTold = errors.New("failed")
 
+// stdin is standard input, which ends with ctx's error when ctx does. It may be
+// asked for once.
+func (a *app) stdin(ctx context.Context) io.Reader {
+	r, w := io.Pipe()
+	go func() { // until input comes or the process ends, for a read cannot be stopped
+		_, err := io.Copy(w, a.in)
+		w.CloseWithError(err)
+	}()
+	context.AfterFunc(ctx, func() { w.CloseWithError(ctx.Err()) })
+	return r
+}
+
 func (a *app) tell(ctx context.Context, err error) {
 	switch {
 	case err == nil, errors.Is(err, errTold):
