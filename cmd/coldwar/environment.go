@@ -31,14 +31,14 @@ func fromEnvironment(cmd *cobra.Command) error {
 	var err error
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
 		v := f.Annotations[fromVariable]
-		if err != nil || v == nil || f.Changed {
+		if v == nil || f.Changed {
 			return
 		}
 		value := os.Getenv(v[0])
 		if value == "" {
 			return
 		}
-		if wrong := f.Value.Set(value); wrong != nil {
+		if wrong := f.Value.Set(value); wrong != nil && err == nil {
 			err = usagef("%s", wrongValue(v[0], value, wrong))
 		}
 	})

@@ -7,7 +7,6 @@ import (
 	"io"
 	"math"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 )
@@ -172,33 +171,32 @@ func (q *eventsQuery) printJSON(ctx context.Context, w io.Writer, from answerer)
 
 // printTable prints one event a row and tells how many there were.
 func (q *eventsQuery) printTable(ctx context.Context, w io.Writer, from answerer) (n int, err error) {
-	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	heading := []string{"DATE", "EVENT", "KIND"}
+	if !q.during.IsZero() {
+		heading = append(heading, "MATCH")
+	}
+	t := newTable(append(heading, "PLACES")...)
 	err = q.each(ctx, from, func(e event) error {
+		n++
 		var date struct{ Text string }
 		if err := json.Unmarshal(e.Date, &date); err != nil {
 			return err
-		}
-		places := make([]string, len(e.Places))
-		for i, p := range e.Places {
-			places[i] = p.Label
-		}
-		if n++; n == 1 {
-			heading := "DATE\tEVENT\tKIND\tPLACES"
-			if !q.during.IsZero() {
-				heading = "DATE\tEVENT\tKIND\tMATCH\tPLACES"
-			}
-			fmt.Fprintln(table, heading)
 		}
 		columns := []string{date.Text, e.Title, inWords(e.EventKind)}
 		if e.Match != nil {
 			columns = append(columns, answered(*e.Match, e.Probability))
 		}
-		return writeRow(table, append(columns, strings.Join(places, ", "))...)
+		places := make([]string, len(e.Places))
+		for i, p := range e.Places {
+			places[i] = p.Label
+		}
+		t.row(append(columns, strings.Join(places, ", "))...)
+		return nil
 	})
-	if err != nil {
+	if err != nil || n == 0 {
 		return n, err
 	}
-	return n, table.Flush()
+	return n, t.print(w)
 }
 
 // answered says how a date answered a range: "certain", "possible (8%)".

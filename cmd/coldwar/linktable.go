@@ -4,21 +4,16 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"text/tabwriter"
 	"unicode/utf8"
 )
 
 // writeTable prints one mention a row.
 func (l *linkedText) writeTable(w io.Writer) error {
-	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(table, "START\tEND\tQUOTE\tKIND\tSTANDS FOR\tSURE\tWHY")
+	t := newTable("START", "END", "QUOTE", "KIND", "STANDS FOR", "SURE", "WHY")
 	for _, m := range l.Mentions {
-		err := writeRow(table, fmt.Sprint(m.Start), fmt.Sprint(m.End), shortened(m.Quote), m.kind(), m.standsFor(), fmt.Sprintf("%.2f", m.Confidence), m.why())
-		if err != nil {
-			return err
-		}
+		t.row(fmt.Sprint(m.Start), fmt.Sprint(m.End), shortened(m.Quote), m.kind(), m.standsFor(), fmt.Sprintf("%.2f", m.Confidence), m.why())
 	}
-	return table.Flush()
+	return t.print(w)
 }
 
 // kind is the kind in words: a target's own where that says more.

@@ -1,20 +1,45 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
 	"io"
 	"strings"
+	"text/tabwriter"
 	"unicode"
 )
 
-// writeRow writes one row of a table for a tabwriter.
-func writeRow(table io.Writer, columns ...string) error {
+// table aligns the columns of its rows.
+type table struct {
+	text bytes.Buffer
+	rows *tabwriter.Writer
+}
+
+func newTable(heading ...string) *table {
+	t := new(table)
+	t.rows = tabwriter.NewWriter(&t.text, 0, 0, 2, ' ', 0)
+	t.row(heading...)
+	return t
+}
+
+// row adds a row, each column on one line.
+func (t *table) row(columns ...string) {
 	for i, c := range columns {
 		columns[i] = printable(c)
 	}
-	_, err := io.WriteString(table, strings.Join(columns, "\t")+"\n")
-	return err
+	io.WriteString(t.rows, strings.Join(columns, "\t")+"\n") // into memory
+}
+
+// print prints the table without the spaces that the last columns leave.
+func (t *table) print(w io.Writer) error {
+	t.rows.Flush()
+	out := bufio.NewWriter(w)
+	for line := range strings.Lines(t.text.String()) {
+		out.WriteString(strings.TrimRight(line, " \n"))
+		out.WriteByte('\n')
+	}
+	return out.Flush()
 }
 
 // printable puts a text on one line and takes out what a terminal would obey.
