@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -60,12 +61,13 @@ func (i *importer) run(ctx context.Context, names []string) error {
 	if err != nil {
 		return err
 	}
-	stdin := bufio.NewReaderSize(i.app.stdin(ctx), headSize)
+	// Only when it is asked for: what stands there may be meant for others.
+	stdin := sync.OnceValue(func() *bufio.Reader { return bufio.NewReaderSize(i.app.stdin(ctx), headSize) })
 	files := make([]ingest.File, len(names))
 	for n, name := range names {
 		files[n] = ingest.File{Name: name, Format: kind, Open: func() (io.ReadCloser, error) {
 			if name == "-" {
-				return io.NopCloser(stdin), nil
+				return io.NopCloser(stdin()), nil
 			}
 			return os.Open(name)
 		}}
@@ -91,7 +93,7 @@ func (i *importer) run(ctx context.Context, names []string) error {
 }
 
 // openFor opens the database, or makes the one that the files call for.
-func (i *importer) openFor(ctx context.Context, files []ingest.File, stdin *bufio.Reader) (*database, error) {
+func (i *importer) openFor(ctx context.Context, files []ingest.File, stdin func() *bufio.Reader) (*database, error) {
 	if !i.missing() {
 		return i.openExisting()
 	}
@@ -119,12 +121,14 @@ func (i *importer) openFor(ctx context.Context, files []ingest.File, stdin *bufi
 const headSize = 4 << 10
 
 // isText tells whether a file is an essay, without taking anything of stdin.
-func isText(file ingest.File, stdin *bufio.Reader) (bool, error) {
+func isText(file ingest.File, stdin func() *bufio.Reader) (bool, error) {
 	if file.Format != format.Auto {
 		return file.Format == format.Text, nil
 	}
-	in := stdin
-	if file.Name != "-" {
+	var in *bufio.Reader
+	if file.Name == "-" {
+		in = stdin()
+	} else {
 		f, err := os.Open(file.Name)
 		if err != nil {
 			return false, err

@@ -132,3 +132,16 @@ func TestImportEssay(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 }
+
+// TestImportLeavesStandardInput: a command in a shell's loop must not take
+// what the loop reads.
+func TestImportLeavesStandardInput(t *testing.T) {
+	stdin := strings.NewReader("for others")
+	var out, remark bytes.Buffer
+	if err := run(t.Context(), []string{"import", "--db", filepath.Join(t.TempDir(), "x.db"), "testdata/small.jsonl"}, stdin, &out, &remark); err != nil {
+		t.Fatalf("%v: %s", err, &remark)
+	}
+	if stdin.Len() != len("for others") {
+		t.Errorf("%d bytes are left", stdin.Len())
+	}
+}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"net/http"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -13,6 +12,7 @@ import (
 	"coldwar"
 	"coldwar/internal/feed"
 	"coldwar/internal/httpd"
+	"coldwar/internal/web"
 	"coldwar/store"
 )
 
@@ -91,7 +91,7 @@ func (s *server) handler(st *store.Store) (*httpd.Server, error) {
 	return httpd.New(httpd.Options{
 		Graph:       graph,
 		Feed:        feed.Handler(st, feed.Options{Logger: s.app.log}),
-		Web:         http.NotFoundHandler(),
+		Web:         web.Handler(web.Options{}),
 		CORSOrigins: s.origins,
 		PublicURL:   string(s.baseURL),
 		Ready:       func(ctx context.Context) error { return st.View(ctx, func(coldwar.Reader) error { return nil }) },

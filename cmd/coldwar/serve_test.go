@@ -93,6 +93,8 @@ func TestServe(t *testing.T) {
 		{"/graphql?query={eventsByYear(year:1953){nodes{id}}}", 200, "event:death-of-joseph-stalin"},
 		{"/feeds/timelinejs.json?during=1953", 200, "event:death-of-joseph-stalin"},
 		{"/feeds/vis.json?during=1953", 200, "event:death-of-joseph-stalin"},
+		{"/", 200, "<html"},
+		{"/essays/dasvidaniya-china", 200, "<html"},
 		{"/import", 404, "NOT_FOUND"},
 	} {
 		if status, body := s.get(t, tt.path); status != tt.status || !strings.Contains(body, tt.want) {

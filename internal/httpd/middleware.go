@@ -44,7 +44,7 @@ func (s *Server) logged(next http.Handler) http.Handler {
 				level = slog.LevelDebug
 			}
 			s.log.Log(r.Context(), level, "request", "request", requestID(r), "method", r.Method, "path", r.URL.Path,
-				"status", out.status, "bytes", out.bytes, "took", time.Since(began).Round(time.Microsecond), "from", r.RemoteAddr)
+				"status", out.status, "bytes", out.bytes, "ms", float64(time.Since(began).Microseconds())/1000, "from", r.RemoteAddr)
 		}()
 		next.ServeHTTP(out, r)
 	})
