@@ -1,11 +1,9 @@
 package main
 
 import (
-	"encoding/json"
 	"io"
 	"net/url"
 	"strconv"
-	"strings"
 
 	"coldwar"
 )
@@ -64,21 +62,18 @@ func (l *linkedText) writeAnnotations(w io.Writer, name string) error {
 			}},
 		})
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(page)
+	return printJSON(w, page)
 }
 
 // bodies say what a mention stands for, and why.
 func (m *linkedMention) bodies() []annotationBody {
 	var bodies []annotationBody
 	if m.Target != nil {
-		iri := "/id/" + strings.Replace(m.Target.ID, ":", "/", 1)
+		iri := "/id/" + string(m.Target.ID.Kind()) + "/" + m.Target.ID.Slug()
 		bodies = append(bodies, annotationBody{Type: "SpecificResource", Purpose: "identifying", Source: iri})
 	}
 	if m.DateValue != nil {
-		bodies = append(bodies, annotationBody{Type: "TextualBody", Purpose: "tagging", Value: m.DateValue.EDTF})
+		bodies = append(bodies, annotationBody{Type: "TextualBody", Purpose: "tagging", Value: m.DateValue.EDTF.String()})
 	}
 	return append(bodies, annotationBody{Type: "TextualBody", Purpose: "commenting", Value: m.why()})
 }

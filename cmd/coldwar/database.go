@@ -54,6 +54,16 @@ func (k *knowledge) openExisting() (*database, error) {
 	return k.openDatabase()
 }
 
+// openOrShipped opens the database. When there is none, and none was named,
+// what coldwar ships stands in for it.
+func (k *knowledge) openOrShipped(ctx context.Context) (*database, error) {
+	if k.db != defaultDB || !k.missing() {
+		return k.openExisting()
+	}
+	k.app.remark("There is no %s; the data set that coldwar ships stands in for it.", k.db)
+	return openTemporary(ctx, shipped)
+}
+
 // openDatabase opens the file, or makes one without content.
 func (k *knowledge) openDatabase() (*database, error) {
 	db, err := openDatabase(k.db)

@@ -45,7 +45,7 @@ schema, and how each answered: "match" and "probability", null without a time.`,
 			return usagef("--match says how dates must answer --during or --year; neither is given")
 		}
 		q.match = strings.ToUpper(match)
-		from, err := k.open(cmd, false)
+		from, err := k.open(cmd)
 		if err != nil {
 			return err
 		}

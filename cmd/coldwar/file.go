@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"coldwar"
@@ -18,24 +19,15 @@ type file struct {
 	graph *graph.Server
 }
 
-// openFile gives an answerer for the database file. fallback lets the data
-// that coldwar ships stand in for a file that does not exist.
-func (k *knowledge) openFile(ctx context.Context, fallback bool) (answerer, error) {
-	var db *database
-	var err error
-	if fallback && k.missing() {
-		k.app.remark("There is no %s; the data set that coldwar ships stands in for it.", k.db)
-		db, err = openTemporary(ctx, shipped)
-	} else {
-		db, err = k.openExisting()
-	}
+// openFile gives an answerer for the database file, which must be there.
+func (k *knowledge) openFile() (answerer, error) {
+	db, err := k.openExisting()
 	if err != nil {
 		return nil, err
 	}
 	server, err := k.app.newGraph(db.Store, patience)
 	if err != nil {
-		db.Close()
-		return nil, err
+		return nil, errors.Join(err, db.Close())
 	}
 	return &file{db, server}, nil
 }

@@ -37,20 +37,30 @@ func (k *knowledge) serverFlags(cmd *cobra.Command) {
 	variable(cmd.Flags(), "token")
 }
 
-// open gives what answers for the knowledge base. shipped makes a database
-// that does not exist no error unless it was named: what coldwar ships stands
-// in for it. The answerer must be closed.
-func (k *knowledge) open(cmd *cobra.Command, shipped bool) (answerer, error) {
-	if k.url == "" {
-		if cmd.Flags().Changed("token") {
-			return nil, usagef("--token is for --url, which is missing")
-		}
-		return k.openFile(cmd.Context(), shipped && k.db == defaultDB)
-	}
-	if cmd.Flags().Changed("db") {
+// server gives the server to work through, nil when it is the file that is to
+// be opened.
+func (k *knowledge) server(cmd *cobra.Command) (*remote, error) {
+	switch flags := cmd.Flags(); {
+	case k.url == "" && flags.Changed("token"):
+		return nil, usagef("--token is for --url, which is missing")
+	case k.url == "":
+		return nil, nil
+	case flags.Changed("db"):
 		return nil, usagef("--db and --url exclude each other: either the file is opened or its server is asked")
 	}
 	return newRemote(string(k.url), k.token), nil
+}
+
+// open gives what answers for the knowledge base. It must be closed.
+func (k *knowledge) open(cmd *cobra.Command) (answerer, error) {
+	server, err := k.server(cmd)
+	if err != nil {
+		return nil, err
+	}
+	if server != nil {
+		return server, nil
+	}
+	return k.openFile()
 }
 
 // answerer carries out GraphQL operations.

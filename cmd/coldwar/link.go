@@ -1,9 +1,7 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -12,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"coldwar"
+	"coldwar/internal/edtf"
 )
 
 func newLink(a *app) *cobra.Command {
@@ -42,53 +41,30 @@ is what the text is linked with.`,
 		if err != nil {
 			return err
 		}
-		from, err := k.open(cmd, true)
+		linked, err := k.link(cmd, text, written.Date)
 		if err != nil {
 			return err
 		}
-		defer from.Close()
-		variables := map[string]any{"text": text}
-		if !written.IsZero() {
-			variables["written"] = written.String()
-		}
-		answer, err := ask[struct{ Link json.RawMessage }](cmd.Context(), from, linkOperation, variables)
-		if err != nil {
-			return err
-		}
-		return printLinked(a.out, format, name, answer.Link)
+		return linked.print(a.out, format, name)
 	}
 	return cmd
 }
 
-const linkOperation = `query ($text: String!, $written: EDTF) {
-  link(text: $text, written: $written) {
-    text
-    mentions {
-      mentionKind start end quote
-      target { id kind label description }
-      dateValue { edtf text earliest startLatest endEarliest latest openStart openEnd year precision approximate uncertain interval }
-      locator confidence
-      evidence { rule detail }
-      alternatives { entity { id kind label } score }
-    }
-  }
-}`
-
-// linkedText is a LinkedText of the GraphQL schema, as far as we print it.
-type linkedText struct {
-	Text     string
-	Mentions []linkedMention
-}
-
-type linkedMention struct {
-	MentionKind string
-	Start, End  int
-	Quote       string
-	Target      *struct{ ID, Kind, Label string }
-	DateValue   *struct{ EDTF, Text string }
-	Locator     *string
-	Confidence  float64
-	Evidence    []coldwar.Evidence
+// link links a text, on a server or here.
+func (k *knowledge) link(cmd *cobra.Command, text string, written edtf.Date) (linkedText, error) {
+	server, err := k.server(cmd)
+	if err != nil {
+		return linkedText{}, err
+	}
+	if server != nil {
+		return linkThrough(cmd.Context(), server, text, written)
+	}
+	db, err := k.openOrShipped(cmd.Context())
+	if err != nil {
+		return linkedText{}, err
+	}
+	defer db.Close()
+	return linkWith(cmd.Context(), db, text, written)
 }
 
 // readText reads the text to link. name says what to call it.
@@ -111,28 +87,4 @@ func (a *app) readText(ctx context.Context, args []string) (name, text string, e
 		return "", "", fmt.Errorf("%s: %w", name, err)
 	}
 	return name, string(b), nil
-}
-
-// printLinked prints a LinkedText.
-func printLinked(w io.Writer, format, name string, link json.RawMessage) error {
-	if format == "json" {
-		var pretty bytes.Buffer
-		if err := json.Indent(&pretty, link, "", "  "); err != nil {
-			return err
-		}
-		pretty.WriteByte('\n')
-		_, err := pretty.WriteTo(w)
-		return err
-	}
-	var linked linkedText
-	if err := json.Unmarshal(link, &linked); err != nil {
-		return err
-	}
-	switch format {
-	case "html":
-		return linked.writePage(w, name)
-	case "annotations":
-		return linked.writeAnnotations(w, name)
-	}
-	return linked.writeTable(w)
 }

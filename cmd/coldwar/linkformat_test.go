@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"os"
 	"strings"
 	"testing"
@@ -10,14 +11,18 @@ import (
 // TestLinkFormats prints testdata/linked.json, a LinkedText with nested
 // mentions, markup and letters beyond ASCII, in each format.
 func TestLinkFormats(t *testing.T) {
-	linked, err := os.ReadFile("testdata/linked.json")
+	b, err := os.ReadFile("testdata/linked.json")
 	if err != nil {
+		t.Fatal(err)
+	}
+	var linked linkedText
+	if err := json.Unmarshal(b, &linked); err != nil {
 		t.Fatal(err)
 	}
 	for _, format := range []string{"table", "json", "html", "annotations"} {
 		t.Run(format, func(t *testing.T) {
 			var out bytes.Buffer
-			if err := printLinked(&out, format, "déjà vu.txt", linked); err != nil {
+			if err := linked.print(&out, format, "déjà vu.txt"); err != nil {
 				t.Fatal(err)
 			}
 			golden(t, "linked."+format+".golden", out.String())

@@ -31,7 +31,7 @@ func (l *linkedText) writePage(w io.Writer, name string) error {
 	marks := make([]mark, len(l.Mentions))
 	for i, m := range l.Mentions {
 		title := fmt.Sprintf("%s: %s. %s Confidence %.2f.", m.kind(), m.inWords(), m.why(), m.Confidence)
-		marks[i] = mark{i + 1, inWords(m.MentionKind), m.Quote, title}
+		marks[i] = mark{i + 1, inWords(string(m.MentionKind)), m.Quote, title}
 	}
 	return linkPage.Execute(w, struct {
 		Name   string

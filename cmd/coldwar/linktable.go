@@ -5,6 +5,8 @@ import (
 	"io"
 	"strings"
 	"unicode/utf8"
+
+	"coldwar"
 )
 
 // writeTable prints one mention a row.
@@ -18,10 +20,10 @@ func (l *linkedText) writeTable(w io.Writer) error {
 
 // kind is the kind in words: a target's own where that says more.
 func (m *linkedMention) kind() string {
-	if m.MentionKind == "ENTITY" && m.Target != nil {
+	if m.MentionKind == coldwar.MentionEntity && m.Target != nil {
 		return inWords(m.Target.Kind)
 	}
-	return inWords(m.MentionKind)
+	return inWords(string(m.MentionKind))
 }
 
 // standsFor says what the mention was linked with.
@@ -29,9 +31,9 @@ func (m *linkedMention) standsFor() string {
 	words := "-"
 	switch {
 	case m.DateValue != nil && m.Target == nil:
-		words = m.DateValue.EDTF
+		words = m.DateValue.EDTF.String()
 	case m.Target != nil:
-		words = m.Target.ID
+		words = string(m.Target.ID)
 	}
 	if m.Locator != nil {
 		words += ", " + *m.Locator

@@ -36,7 +36,7 @@ status is 1 when the answer has errors.`,
 			}
 			operation = string(b)
 		}
-		from, err := k.open(cmd, false)
+		from, err := k.open(cmd)
 		if err != nil {
 			return err
 		}
