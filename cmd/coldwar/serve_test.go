@@ -136,6 +136,7 @@ func TestServeEmptyAndVariables(t *testing.T) {
 	t.Setenv("COLDWAR_DB", filepath.Join(dir, "from-env.db"))
 	t.Setenv("COLDWAR_EMPTY", "true")
 	t.Setenv("COLDWAR_CORS_ORIGIN", "https://one.example, https://two.example")
+	t.Setenv("COLDWAR_BASE_URL", "https://public.example/coldwar/")
 	t.Setenv("COLDWAR_ADDR", "nonsense") // the flag of serve wins
 	t.Setenv("COLDWAR_LOG_FORMAT", "json")
 	s := serve(t)
@@ -152,6 +153,19 @@ func TestServeEmptyAndVariables(t *testing.T) {
 		res.Body.Close()
 		if got := res.Header.Get("Access-Control-Allow-Origin") == origin; got != allowed {
 			t.Errorf("%s is allowed: %v", origin, got)
+		}
+	}
+	for origin, status := range map[string]int{"https://public.example": 200, "https://three.example": 403} {
+		req, _ := http.NewRequest("POST", s.url+"/graphql", strings.NewReader(`{"query":"{info{events}}"}`))
+		req.Header.Set("Origin", origin)
+		req.Header.Set("Content-Type", "application/json")
+		res, err := http.DefaultClient.Do(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		res.Body.Close()
+		if res.StatusCode != status {
+			t.Errorf("a POST of a page of %s: %s, want %d", origin, res.Status, status)
 		}
 	}
 	s.stop()
