@@ -20,7 +20,9 @@ func TestRemoteFailures(t *testing.T) {
 			w.WriteHeader(404)
 			io.WriteString(w, "<h1>Not Found</h1>")
 		}, "answered 404 Not Found, not GraphQL"},
-		{"a redirect", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "https://elsewhere.example/", http.StatusMovedPermanently) }, "answered 301"},
+		{"a redirect", func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "https://elsewhere.example/", http.StatusMovedPermanently)
+		}, "answered 301"},
 		{"half an answer", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Type", "application/json")
 			io.WriteString(w, `{"data":`)
