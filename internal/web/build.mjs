@@ -1,0 +1,70 @@
+// Builds the pages: src -> dist. `npm run build`, which `make web` calls.
+//
+// dist/index.html and dist/essay.html are the shells of src with the names of
+// what they load filled in; everything else lies in dist/assets under a name
+// that holds a hash of its contents, so that browsers may keep it for ever.
+import { build } from 'esbuild';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const src = join(root, 'src');
+const dist = join(root, 'dist');
+
+/** The shells, and the script that each starts. */
+const pages = { 'index.html': 'timeline.tsx', 'essay.html': 'essay.tsx' };
+
+for (const name of await readdir(dist).catch(() => [])) {
+  if (name !== '.keep') await rm(join(dist, name), { recursive: true });
+}
+await mkdir(dist, { recursive: true });
+
+const result = await build({
+  absWorkingDir: root,
+  entryPoints: [...Object.values(pages), 'site.css', 'icon.svg'].map((name) => join(src, name)),
+  outdir: join(dist, 'assets'),
+  entryNames: '[name]-[hash]',
+  chunkNames: 'shared-[hash]',
+  assetNames: '[name]-[hash]',
+  loader: { '.svg': 'copy' },
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  target: ['es2023'],
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  minify: true,
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+});
+
+/** What each entry became: its address, that of its style, the scripts it imports. */
+const entries = new Map();
+for (const [path, output] of Object.entries(result.metafile.outputs)) {
+  if (!output.entryPoint) continue;
+  entries.set(basename(output.entryPoint), {
+    address: address(path),
+    style: output.cssBundle && address(output.cssBundle),
+    scripts: output.imports.filter((i) => i.kind === 'import-statement').map((i) => address(i.path)),
+  });
+}
+
+for (const [shell, script] of Object.entries(pages)) {
+  const { address, style, scripts } = entries.get(script);
+  const head = [
+    `<link rel="icon" href="${entries.get('icon.svg').address}">`,
+    `<link rel="stylesheet" href="${entries.get('site.css').address}">`,
+    style && `<link rel="stylesheet" href="${style}">`,
+    ...scripts.map((s) => `<link rel="modulepreload" href="${s}">`),
+    `<script type="module" src="${address}"></script>`,
+  ];
+  const html = await readFile(join(src, shell), 'utf8');
+  if (!html.includes('<!-- assets -->')) throw new Error(`src/${shell} has no <!-- assets --> to replace`);
+  await writeFile(join(dist, shell), html.replace('<!-- assets -->', head.filter(Boolean).join('\n')));
+}
+
+function address(path) {
+  return '/assets/' + basename(path);
+}

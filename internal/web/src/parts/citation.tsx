@@ -1,0 +1,61 @@
+import type { DateText } from '../date';
+import type { ID } from '../id';
+
+/** A source as a citation needs it. */
+export interface Source {
+  readonly id: ID;
+  readonly label: string;
+  readonly authors: readonly string[];
+  readonly issued: DateText | null;
+  readonly url: string | null;
+}
+
+export interface Citation {
+  readonly source: Source;
+  readonly locator: string | null;
+  readonly quote: string | null;
+  readonly note: string | null;
+}
+
+export const sourceFields = 'id label authors issued { edtf text } url';
+export const citationFields = `source { ${sourceFields} } locator quote note`;
+
+export function Citations({ citations }: { citations: readonly Citation[] }) {
+  return (
+    <ul class="citations">
+      {citations.map((c) => (
+        <li>
+          <SourceLine source={c.source} />
+          {c.locator && <span class="locator">, {c.locator}</span>}
+          {c.quote && <q class="quote">{c.quote}</q>}
+          {c.note && <span class="note">{c.note}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Who wrote what and when, linked to where it can be read. */
+export function SourceLine({ source }: { source: Source }) {
+  // An author whose name is the title ("Cheek, work not identified") is said once.
+  const authors = source.authors.filter((a) => !source.label.startsWith(a)).join(', ');
+  const title = <cite>{source.label}</cite>;
+  return (
+    <>
+      {authors && `${authors}, `}
+      {isWebAddress(source.url) ? (
+        <a href={source.url} rel="noreferrer">
+          {title}
+        </a>
+      ) : (
+        title
+      )}
+      {source.issued && ` (${source.issued.text})`}
+    </>
+  );
+}
+
+/** Data may hold any address; only those of the web become links. */
+function isWebAddress(url: string | null): url is string {
+  return url !== null && /^https?:\/\//i.test(url);
+}

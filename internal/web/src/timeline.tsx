@@ -1,0 +1,44 @@
+/**
+ * The page at /: all events on a canvas and in a list beside it, a box to ask
+ * for a year, and the essays.
+ *
+ * timeline/model.ts is its state, which everything else reads and which the
+ * page's address repeats. timeline/stage.ts draws it and takes gestures and
+ * keys, by way of layout.ts (which event stands where), scene.ts (the whole
+ * picture) and mark.ts (one date). timeline/list.tsx is the same for the
+ * keyboard and for screen readers, with the card of an event (card.tsx).
+ */
+import { render } from 'preact';
+import { TimelineCanvas } from './timeline/canvas';
+import { Controls } from './timeline/controls';
+import { Essays, essaysQuestion } from './timeline/essays';
+import { Legend } from './timeline/legend';
+import { EventList } from './timeline/list';
+import { createTimeline } from './timeline/model';
+import { YearBox } from './timeline/yearbox';
+import './timeline.css';
+
+const timeline = createTimeline();
+const essays = essaysQuestion();
+
+function TimelinePage() {
+  return (
+    <>
+      <h1>Timeline of the Cold War</h1>
+      <div class="toolbar">
+        <YearBox timeline={timeline} />
+        <Controls timeline={timeline} />
+      </div>
+      <div class="timeline">
+        <TimelineCanvas timeline={timeline} />
+        <EventList timeline={timeline} />
+      </div>
+      <Legend />
+      <Essays asked={essays} />
+    </>
+  );
+}
+
+timeline.events.ask();
+essays.ask();
+render(<TimelinePage />, document.getElementById('page')!);

@@ -1,0 +1,151 @@
+import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { ask, question, type Question } from '../api';
+import { dateFields, type HistoricalDate } from '../date';
+import { essayAddress, type ID } from '../id';
+import { Citations, citationFields, type Citation } from '../parts/citation';
+import { Failure, Waiting } from '../parts/notice';
+import { capital, enumWords } from '../words';
+
+/** An event with what its card tells. */
+interface EventRecord {
+  readonly summary: string | null;
+  readonly description: string | null;
+  readonly eventKind: string;
+  readonly date: HistoricalDate;
+  readonly disputedDates: readonly { date: HistoricalDate; note: string | null; citations: readonly Citation[] }[];
+  readonly places: readonly { label: string; country: string | null }[];
+  readonly participants: readonly { role: string | null; actor: { label: string } }[];
+  readonly citations: readonly Citation[];
+  readonly essays: { readonly nodes: readonly { id: ID; title: string }[] };
+}
+
+function eventQuestion(id: ID): Question<EventRecord | null> {
+  const query = `query ($id: ID!) {
+    event(id: $id) {
+      summary description eventKind
+      date { ${dateFields} }
+      disputedDates { date { ${dateFields} } note citations { ${citationFields} } }
+      places { label country }
+      participants { role actor { ... on Person { label } ... on Organization { label } } }
+      citations { ${citationFields} }
+      essays(first: 100) { nodes { id title } }
+    }
+  }`;
+  return question(async () => (await ask<{ event: EventRecord | null }>(query, { id })).event);
+}
+
+/** All about one event but its title. */
+export function EventCard({ id }: { id: ID }) {
+  const asked = useMemo(() => {
+    const asked = eventQuestion(id);
+    asked.ask();
+    return asked;
+  }, [id]);
+  return (
+    <div class="body">
+      <Told id={id} asked={asked} />
+    </div>
+  );
+}
+
+function Told({ id, asked }: { id: ID; asked: Question<EventRecord | null> }) {
+  const answer = asked.answer.value;
+  if (answer.state === 'waiting') return <Waiting>Opening the event …</Waiting>;
+  if (answer.state === 'failed') return <Failure what="The event can’t be shown." why={answer.why} again={asked.ask} />;
+  if (!answer.value) return <p class="notice">There is no event “{id}”. It may have been deleted, or the address is mistyped.</p>;
+  return <Facts event={answer.value} />;
+}
+
+function Facts({ event }: { event: EventRecord }) {
+  return (
+    <>
+      <p class="kind">{capital(enumWords(event.eventKind))}</p>
+      <p class="date">
+        {capital(event.date.text)} <DateWords date={event.date} />
+      </p>
+      {event.summary && <p>{event.summary}</p>}
+      {event.description && <p>{event.description}</p>}
+      <dl class="facts">
+        {event.disputedDates.length > 0 && (
+          <Fact name="Other dates given">
+            <ul class="disputed">
+              {event.disputedDates.map(({ date, note, citations }) => (
+                <li>
+                  <strong>{capital(date.text)}</strong> <DateWords date={date} />
+                  {note && <p>{note}</p>}
+                  <Cited citations={citations} />
+                </li>
+              ))}
+            </ul>
+          </Fact>
+        )}
+        {event.places.length > 0 && (
+          <Fact name={event.places.length > 1 ? 'Places' : 'Place'}>
+            <ul class="run">
+              {event.places.map(({ label, country }) => (
+                <NameItem name={label} remark={country === label ? null : country} />
+              ))}
+            </ul>
+          </Fact>
+        )}
+        {event.participants.length > 0 && (
+          <Fact name={event.participants.length > 1 ? 'Participants' : 'Participant'}>
+            <ul class="run">
+              {event.participants.map(({ role, actor }) => (
+                <NameItem name={actor.label} remark={role} />
+              ))}
+            </ul>
+          </Fact>
+        )}
+        <Fact name={event.citations.length === 1 ? 'Source' : 'Sources'}>
+          <Cited citations={event.citations} />
+        </Fact>
+        {event.essays.nodes.length > 0 && (
+          <Fact name="Told in">
+            <ul>
+              {event.essays.nodes.map((essay) => (
+                <li>
+                  <a href={essayAddress(essay.id)}>{essay.title}</a>
+                </li>
+              ))}
+            </ul>
+          </Fact>
+        )}
+      </dl>
+    </>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+function NameItem({ name, remark }: { name: string; remark: string | null }) {
+  return (
+    <li>
+      {name}
+      {remark && <span class="muted"> ({remark})</span>}
+    </li>
+  );
+}
+
+function Cited({ citations }: { citations: readonly Citation[] }) {
+  return citations.length > 0 ? <Citations citations={citations} /> : <p class="muted">No source is given.</p>;
+}
+
+/** What the words of a date don't say: how it was written, and how far it is trusted. */
+function DateWords({ date }: { date: HistoricalDate }) {
+  const doubts = [date.approximate && 'approximate', date.uncertain && 'uncertain'].filter(Boolean).join(', ');
+  return (
+    <span class="muted">
+      {doubts && `${doubts} · `}
+      <abbr title="Extended Date/Time Format">EDTF</abbr> <code>{date.edtf}</code>
+    </span>
+  );
+}

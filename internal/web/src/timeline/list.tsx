@@ -1,0 +1,191 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { yearText } from '../day';
+import type { ID } from '../id';
+import { Failure, Waiting } from '../parts/notice';
+import { capital, count, percent } from '../words';
+import { EventCard } from './card';
+import type { TimelineEvent } from './event';
+import type { Timeline } from './model';
+import { windowText } from './window';
+import type { YearEvent } from './year';
+
+/** The events in view, or those of the year that was asked for, as a list: the canvas for those who don't see it or use no pointer. */
+export function EventList({ timeline }: { timeline: Timeline }) {
+  const section = useRef<HTMLElement>(null);
+  const entered = timeline.entered.value;
+  useEffect(() => {
+    if (entered > 0) section.current?.querySelector<HTMLElement>('button[aria-expanded="true"]')?.focus();
+  }, [entered]);
+  return (
+    <section class="events" aria-label="Events" ref={section}>
+      {timeline.yearAnswer.value ? <YearEvents timeline={timeline} /> : <EventsInView timeline={timeline} />}
+    </section>
+  );
+}
+
+function EventsInView({ timeline }: { timeline: Timeline }) {
+  const answer = timeline.events.answer.value;
+  if (answer.state === 'waiting') return <Waiting>Loading the events …</Waiting>;
+  if (answer.state === 'failed') return <Failure what="The events can’t be shown." why={answer.why} again={timeline.events.ask} />;
+  const { list, total } = answer.value;
+  const shown = timeline.inView.value;
+  const chosen = timeline.chosen.value;
+  return (
+    <>
+      <header>
+        <h2>{count(shown.length, 'event')} in view</h2>
+        <p>
+          {capital(windowText(timeline.window.value))}
+          {shown.length < list.length && (
+            <button type="button" class="plain" onClick={timeline.showAll}>
+              Show all {list.length.toLocaleString('en')}
+            </button>
+          )}
+        </p>
+        {list.length < total && (
+          <p>
+            The {list.length.toLocaleString('en')} most cited and mentioned of {count(total, 'event')}. Ask for a year to see all of its events.
+          </p>
+        )}
+      </header>
+      {total === 0 && <p class="notice">There are no events yet. `coldwar import` brings some in.</p>}
+      {total > 0 && shown.length === 0 && <p class="notice">No event falls into this window. Zoom out, or show all.</p>}
+      <Pinned id={chosen} among={shown} timeline={timeline} />
+      <Items events={shown} timeline={timeline} />
+    </>
+  );
+}
+
+function YearEvents({ timeline }: { timeline: Timeline }) {
+  const asked = timeline.yearAnswer.value!;
+  const answer = asked.answer.value;
+  const year = yearText(timeline.year.value!);
+  const back = (
+    <button type="button" class="plain" onClick={() => timeline.askFor(null)}>
+      Back to all events
+    </button>
+  );
+  if (answer.state !== 'ready') {
+    return (
+      <>
+        <header>
+          <h2>{year}</h2>
+          <p>{back}</p>
+        </header>
+        {answer.state === 'waiting' ? (
+          <Waiting>Looking up {year} …</Waiting>
+        ) : (
+          <Failure what={`The events of ${year} can’t be shown.`} why={answer.why} again={asked.ask} />
+        )}
+      </>
+    );
+  }
+  const { events, total } = answer.value;
+  const groups = [
+    { name: `Certainly in ${year}`, events: events.filter((e) => e.match === 'CERTAIN') },
+    { name: `Possibly in ${year}`, events: events.filter((e) => e.match !== 'CERTAIN') },
+  ].filter((group) => group.events.length > 0);
+  return (
+    <>
+      <header>
+        <h2>
+          <span role="status">
+            {count(total, 'event')} in {year}
+          </span>
+        </h2>
+        <p>{back}</p>
+        {events.length < total && <p>The first {events.length.toLocaleString('en')} are shown.</p>}
+      </header>
+      {total === 0 && <p class="notice">Nothing is known of {year}. Try a year near it, or go back to all events.</p>}
+      <Pinned id={timeline.chosen.value} among={events.map((e) => e.event)} timeline={timeline} />
+      {groups.map((group) => (
+        <>
+          <h3 class="group">
+            {group.name} <span class="muted">{group.events.length.toLocaleString('en')}</span>
+          </h3>
+          <Items events={group.events.map((e) => e.event)} timeline={timeline} remark={remarks(group.events, year)} />
+        </>
+      ))}
+    </>
+  );
+}
+
+/** What the answer says about each event's date, beside the group that it stands in. */
+function remarks(events: readonly YearEvent[], year: string): (event: TimelineEvent) => string | null {
+  const byID = new Map(events.map((e) => [e.event.id, e]));
+  return (event) => {
+    const { match, probability } = byID.get(event.id)!;
+    if (match === 'CERTAIN') return null;
+    return probability === null ? 'possible' : `possible: ${percent(probability)} of the days it may have been are in ${year}`;
+  };
+}
+
+/** The chosen event, where the list doesn't hold it. */
+function Pinned({ id, among, timeline }: { id: ID | null; among: readonly TimelineEvent[]; timeline: Timeline }) {
+  if (!id || among.some((e) => e.id === id)) return null;
+  const event = timeline.weightiestFirst.value.find((e) => e.id === id);
+  if (!event && timeline.events.answer.value.state === 'waiting') return null;
+  return (
+    <ol class="pinned">
+      <Item id={id} title={event?.title ?? 'The event of this address'} date={event?.date.text ?? ''} timeline={timeline} remark="not in this list" />
+    </ol>
+  );
+}
+
+/** How many items a list has before it asks whether to show more. */
+const perPage = 200;
+
+function Items({ events, timeline, remark }: { events: readonly TimelineEvent[]; timeline: Timeline; remark?: (e: TimelineEvent) => string | null }) {
+  const [most, setMost] = useState(perPage);
+  const chosenAt = events.findIndex((e) => e.id === timeline.chosen.value);
+  const shown = events.slice(0, Math.max(most, chosenAt + 1));
+  return (
+    <>
+      <ol>
+        {shown.map((e) => (
+          <Item key={e.id} id={e.id} title={e.title} date={e.date.text} timeline={timeline} remark={remark?.(e)} />
+        ))}
+      </ol>
+      {shown.length < events.length && (
+        <button type="button" class="more" onClick={() => setMost(shown.length + perPage)}>
+          Show {Math.min(perPage, events.length - shown.length)} more of {events.length.toLocaleString('en')}
+        </button>
+      )}
+    </>
+  );
+}
+
+interface ItemProps {
+  id: ID;
+  title: string;
+  date: string;
+  timeline: Timeline;
+  remark?: ComponentChildren;
+}
+
+/** An event as a button that opens its card below. */
+function Item({ id, title, date, timeline, remark }: ItemProps) {
+  const open = timeline.chosen.value === id;
+  const item = useRef<HTMLLIElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    if (open) item.current?.scrollIntoView({ block: 'nearest' });
+  }, [open]);
+  const close = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !open) return;
+    timeline.choose(null);
+    button.current?.focus();
+  };
+  return (
+    <li ref={item} onKeyDown={close}>
+      <div class={open ? 'card' : undefined} role={open ? 'article' : undefined} aria-label={open ? title : undefined}>
+        <button ref={button} type="button" class="item" aria-expanded={open} onClick={() => timeline.choose(open ? null : id)}>
+          <span class="when">{date}</span> <span class="title">{title}</span>
+          {remark && <span class="remark">{remark}</span>}
+        </button>
+        {open && <EventCard id={id} />}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,69 @@
+import { scaleLinear } from 'd3-scale';
+import { civilDay, dayNumber, monthNames, yearText } from '../day';
+import type { Window } from './window';
+
+/** A mark on the axis. */
+export interface Tick {
+  readonly at: number;
+  readonly text: string;
+  /** Whether it begins something larger: a year among months, a month among days. */
+  readonly strong: boolean;
+}
+
+/** Pixels that a label needs. */
+const room = 76;
+
+/** Gives the ticks in a window that is so many pixels wide. */
+export function ticksOf(w: Window, width: number): Tick[] {
+  const perDay = width / (w.to - w.from);
+  const dayStep = [1, 2, 5, 10].find((step) => step * perDay >= room);
+  if (dayStep) return dayTicks(w, dayStep);
+  const monthStep = [1, 2, 3, 6].find((step) => step * 30.44 * perDay >= room);
+  if (monthStep) return monthTicks(w, monthStep);
+  return yearTicks(w, Math.max(width / room, 1));
+}
+
+function dayTicks(w: Window, step: number): Tick[] {
+  const ticks: Tick[] = [];
+  for (let month = firstMonth(w); monthStart(month) < w.to; month++) {
+    const length = monthStart(month + 1) - monthStart(month);
+    // The last before the next month's first would crowd it.
+    for (let day = 0; day === 0 || day <= length - step; day += step) {
+      const at = monthStart(month) + day;
+      if (at < w.from || at >= w.to) continue;
+      const civil = civilDay(at);
+      const name = monthNames[civil.month - 1]!;
+      ticks.push(day === 0 ? { at, text: `${name.slice(0, 3)} ${yearText(civil.year)}`, strong: true } : { at, text: `${civil.day} ${name.slice(0, 3)}`, strong: false });
+    }
+  }
+  return ticks;
+}
+
+function monthTicks(w: Window, step: number): Tick[] {
+  const ticks: Tick[] = [];
+  for (let month = Math.floor(firstMonth(w) / step) * step; monthStart(month) < w.to; month += step) {
+    const at = monthStart(month);
+    if (at < w.from) continue;
+    const civil = civilDay(at);
+    ticks.push(civil.month === 1 ? { at, text: yearText(civil.year), strong: true } : { at, text: monthNames[civil.month - 1]!.slice(0, 3), strong: false });
+  }
+  return ticks;
+}
+
+function yearTicks(w: Window, most: number): Tick[] {
+  const years = scaleLinear([civilDay(w.from).year, civilDay(w.to).year], [0, 1]).ticks(most);
+  return years
+    .filter(Number.isInteger)
+    .map((year) => ({ at: dayNumber(year), text: yearText(year), strong: false }))
+    .filter(({ at }) => at >= w.from && at < w.to);
+}
+
+/** Months since year 0. */
+function firstMonth(w: Window): number {
+  const { year, month } = civilDay(w.from);
+  return year * 12 + month - 1;
+}
+
+function monthStart(month: number): number {
+  return dayNumber(Math.floor(month / 12), (((month % 12) + 12) % 12) + 1);
+}
