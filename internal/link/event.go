@@ -116,8 +116,5 @@ func mergeEvidence(named, described []coldwar.Evidence) []coldwar.Evidence {
 	return all
 }
 
-// How far back "this speech" may point, and "his" may look.
-const (
-	recentSentences = 6
-	recentTokens    = 400
-)
+// recentTokens is how far back "his" may look.
+const recentTokens = 400

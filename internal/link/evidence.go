@@ -47,7 +47,6 @@ const (
 	ruleTookPart    rule = "took-part"
 	ruleEventTied   rule = "tied-event"
 	rulePronoun     rule = "pronoun"
-	rulePointing    rule = "pointing"
 
 	ruleCitedAuthor  rule = "cited-author"
 	ruleCitedUnbound rule = "cited-unknown"

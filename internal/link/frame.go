@@ -3,7 +3,6 @@ package link
 import (
 	"slices"
 
-	"coldwar"
 	"coldwar/internal/edtf"
 )
 
@@ -18,7 +17,6 @@ type frame struct {
 	pronoun    wordID   // "its", in place of an owner
 	stranger   bool     // owned by something unknown
 	passive    bool     // of a verb: "was founded"
-	pointed    bool     // "this", "that"
 	indefinite bool     // "a", "an"
 	ordinals   []numeral
 	numbers    []numeral
@@ -118,9 +116,6 @@ func (d *document) readModifiers(f *frame) {
 		switch {
 		case class&owning != 0:
 			f.pronoun = t.word
-			return
-		case class&pointing != 0:
-			f.pointed = true
 			return
 		case t.is(wA), t.is(wAn):
 			f.indefinite = true
@@ -272,6 +267,3 @@ func (d *document) dateEnding(i int) *found {
 	}
 	return &d.dates[n]
 }
-
-// speaksOf tells whether the trigger may stand for an event of that kind.
-func (t *trigger) speaksOf(kind coldwar.EventKind) bool { return slices.Contains(t.kinds, kind) }
