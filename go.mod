@@ -4,6 +4,7 @@ go 1.26.0
 
 require (
 	github.com/graphql-go/graphql v0.8.1
+	github.com/klauspost/compress v1.20.4
 	github.com/rs/cors v1.11.1
 	github.com/schollz/progressbar/v3 v3.19.1
 	github.com/spf13/cobra v1.10.2

@@ -78,7 +78,7 @@ func New(o Options) (*Server, error) {
 		mux.Handle(page, o.Web)
 	}
 	mux.Handle("/", elsewhere(o.Web))
-	s.handler = s.identify(s.logged(s.recovered(secured(mux))))
+	s.handler = s.identify(s.logged(s.recovered(compressed(secured(mux)))))
 	return s, nil
 }
 
