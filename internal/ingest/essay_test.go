@@ -243,10 +243,12 @@ func TestRelinking(t *testing.T) {
 // whose ids begin alike.
 func TestMentionNumbersAreNotUsedAgain(t *testing.T) {
 	s := open(t)
-	clean(t, s, records(append(world, essayRecord("e", "Stalin met Mao.", ""))...))
-	clean(t, s, records(essayRecord("e", "Stalin.", "")))
-	clean(t, s, records(essayRecord("e", "Stalin met Mao.", "")))
-	if got, want := mentions(t, s, "essay:e"), []string{"1 Stalin SUGGESTED person:joseph-stalin", "3 Mao SUGGESTED person:mao-zedong"}; !slices.Equal(got, want) {
+	const with, without = "Stalin stayed in Moscow for a long time. Mao left.", "Stalin stayed in Moscow for a long time."
+	clean(t, s, records(append(world, essayRecord("e", with, ""))...))
+	clean(t, s, records(essayRecord("e", without, "")))
+	clean(t, s, records(essayRecord("e", with, "")))
+	want := []string{"1 Stalin SUGGESTED person:joseph-stalin", "2 Moscow SUGGESTED place:moscow", "4 Mao SUGGESTED person:mao-zedong"}
+	if got := mentions(t, s, "essay:e"); !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	long := strings.Repeat("x", coldwar.MaxSlug-1)

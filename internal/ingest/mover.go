@@ -19,11 +19,14 @@ type mover struct {
 	found      map[string][]int // by quote
 }
 
-// How many code points around a quote must be the same for it to be the same
-// place, and how many of them in its sentence, unless there are fewer.
 const (
-	leastContext = coldwar.MentionContext / 2
+	// How many code points around a quote must be the same for it to be the
+	// same place, and how many of them in its sentence, unless there are fewer.
+	leastContext = 20
 	leastOwn     = 6 // a short word and the spaces around it
+	// How many around a quote tell that a side of it is the same, and how far
+	// from another it must stand not to be taken for it.
+	near = 16
 )
 
 func newMover(before, after string) *mover {
@@ -40,8 +43,9 @@ func newMover(before, after string) *mover {
 
 // claim is what a mention has to say for a place in the new text.
 type claim struct {
-	start    int
-	likeness int
+	start         int
+	likeness      int // of both sides
+	before, after comparison
 }
 
 const (
@@ -85,9 +89,9 @@ func (m *mover) move(mention *coldwar.Mention) claim {
 	const around = coldwar.MentionContext
 	switch {
 	case mention.End <= m.head-around || m.head == len(m.old) && m.head == len(m.new):
-		return claim{mention.Start, certain}
+		return claim{start: mention.Start, likeness: certain}
 	case mention.Start >= len(m.old)-m.tail+around:
-		return claim{mention.Start + len(m.new) - len(m.old), certain}
+		return claim{start: mention.Start + len(m.new) - len(m.old), likeness: certain}
 	}
 	return m.search(mention)
 }
@@ -95,39 +99,61 @@ func (m *mover) move(mention *coldwar.Mention) claim {
 // search finds the one place where the quote stands among the words that stood
 // around it.
 func (m *mover) search(mention *coldwar.Mention) claim {
-	best, second := claim{start: nowhere}, 0
+	best := claim{start: nowhere}
+	var all []claim
 	for _, start := range m.occurrences(mention.Quote) {
-		switch c := m.claim(mention, start); {
-		case c.likeness > best.likeness:
-			best, second = c, best.likeness
-		default:
-			second = max(second, c.likeness)
+		if !m.bounded(mention, start) {
+			continue
 		}
+		c := m.claim(mention, start)
+		if c.likeness > best.likeness && c.holds() {
+			best = c
+		}
+		all = append(all, c)
 	}
-	if second > best.likeness-best.likeness/10 { // too close to tell
-		best.start = nowhere
+	for _, c := range all {
+		if c.start != best.start && (best.rivalled(c) || m.doubled(mention, c.start-best.start)) {
+			return claim{start: nowhere}
+		}
 	}
 	return best
 }
 
-// claim tells how like a place is to where a mention stood; 0 when it cannot
-// be the same place: too little around it is the same, or too little of the
-// mention's own sentence, for the sentences around may stay where it goes.
-func (m *mover) claim(mention *coldwar.Mention, start int) claim {
-	none := claim{start: start}
-	if !m.bounded(mention, start) {
-		return none
+// doubled tells whether the quote stands so near, as it did not before, that
+// "Mao and Mao" does not say which is the old one.
+func (m *mover) doubled(mention *coldwar.Mention, distance int) bool {
+	length := mention.End - mention.Start
+	if max(distance, -distance) > length+near {
+		return false
 	}
+	from := mention.Start + distance
+	return from < 0 || from+length > len(m.old) || string(m.old[from:from+length]) != mention.Quote
+}
+
+func (m *mover) claim(mention *coldwar.Mention, start int) claim {
 	end := start + mention.End - mention.Start
 	before := compare(backward(m.old, mention.Start), backward(m.new, start))
 	after := compare(forward(m.old, mention.End), forward(m.new, end))
-	if before.same+after.same < leastContext && !before.all && !after.all {
-		return none
+	return claim{start, before.likeness + after.likeness, before, after}
+}
+
+// holds tells whether a place can be the same at all: not when too little
+// around it is the same, or too little of the mention's own sentence, for the
+// sentences around may stay where it goes.
+func (c claim) holds() bool {
+	if c.before.same+c.after.same < leastContext && !c.before.all && !c.after.all {
+		return false
 	}
-	if before.own+after.own < leastOwn && !(before.ownAll && after.ownAll) {
-		return none
-	}
-	return claim{start, before.likeness + after.likeness}
+	return c.before.own+c.after.own >= leastOwn || c.before.ownAll && c.after.ownAll
+}
+
+// rivalled tells whether another place makes it impossible to tell which is
+// the same: it is nearly as like, or it alone has the words of one side, as
+// where "Mao was" became "Mao Mao was".
+func (c claim) rivalled(by claim) bool {
+	return by.holds() && by.likeness > c.likeness-c.likeness/10 ||
+		by.before.own >= near && by.before.own > c.before.own ||
+		by.after.own >= near && by.after.own > c.after.own
 }
 
 // bounded tells whether the quote stands in the new text as a whole word where
