@@ -170,6 +170,13 @@ func TestLongChain(t *testing.T) {
 	if counts(chain) != [3]int{n, 0, 0} || chain.Problems != nil {
 		t.Errorf("in a chain: %v, %d problems", counts(chain), len(chain.Problems))
 	}
+	for i := range lines[:n-1] {
+		lines[i] = fmt.Sprintf(`{"type":"event","id":"event:e%d","title":"E","date":"1953","partOf":"event:e%d"}`, i, i+1)
+	}
+	parts := imported(t, open(t), ingest.Options{DryRun: true}, records(lines...))
+	if counts(parts) != [3]int{n, 0, 0} || parts.Problems != nil {
+		t.Errorf("parts of parts: %v, %d problems", counts(parts), len(parts.Problems))
+	}
 }
 
 func TestProblems(t *testing.T) {

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"maps"
 	"slices"
 
 	"coldwar"
@@ -151,17 +152,21 @@ func (g *references) components() [][]int {
 // circle finds an event of a change that would be part of one of its parts,
 // which the store would refuse only when it is applied.
 func (s *sheet) circle(r coldwar.Reader, next step) (entry, *coldwar.Error, error) {
+	if len(next.entries) == 1 && !next.updates[0] {
+		return entry{}, nil, nil // nothing that exists can be a part of what is new
+	}
 	written := make(map[coldwar.ID]coldwar.Node, len(next.entries))
 	for _, e := range next.entries {
 		written[e.node.NodeID()] = e.node
 	}
+	sound := make(map[coldwar.ID]bool) // those above which no circle is
 	for _, e := range next.entries {
 		event, ok := e.node.(*coldwar.Event)
 		if !ok {
 			continue
 		}
 		above := map[coldwar.ID]bool{}
-		for at := event; at.PartOf != ""; {
+		for at := event; at.PartOf != "" && !sound[at.ID]; {
 			above[at.ID] = true
 			if above[at.PartOf] {
 				return e, coldwar.Errorf(coldwar.Invalid, "partOf: %s cannot be part of %s, which is itself a part of it.", coldwar.Quote(string(at.ID)), coldwar.Quote(string(at.PartOf))), nil
@@ -177,6 +182,7 @@ func (s *sheet) circle(r coldwar.Reader, next step) (entry, *coldwar.Error, erro
 				break
 			}
 		}
+		maps.Copy(sound, above)
 	}
 	return entry{}, nil, nil
 }

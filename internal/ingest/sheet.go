@@ -178,15 +178,16 @@ func (s *sheet) judgeWaiting(ctx context.Context) error {
 // standing tells whether all that records refer to beside each other was
 // taken, and refuses them when it was not.
 func (s *sheet) standing(r coldwar.Reader, entries []entry) (bool, error) {
-	inside := func(id coldwar.ID) bool {
-		return slices.ContainsFunc(entries, func(e entry) bool { return e.node.NodeID() == id })
+	inside := make(map[coldwar.ID]bool, len(entries))
+	for _, e := range entries {
+		inside[e.node.NodeID()] = true
 	}
 	for _, e := range entries {
 		missing, err := s.missing(r, e)
 		if err != nil {
 			return false, err
 		}
-		if i := slices.IndexFunc(missing, func(id coldwar.ID) bool { return !inside(id) }); i >= 0 {
+		if i := slices.IndexFunc(missing, func(id coldwar.ID) bool { return !inside[id] }); i >= 0 {
 			return false, s.refuseAll(entries, e, coldwar.Errorf(coldwar.Invalid, "%s", s.lacks(missing[i])))
 		}
 	}
