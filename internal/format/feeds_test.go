@@ -113,3 +113,28 @@ func TestFarYears(t *testing.T) {
 		})
 	}
 }
+
+// TestTimelineJSGroups holds that groups of all kinds fit on a page: TimelineJS
+// takes 32 pixels for each.
+func TestTimelineJSGroups(t *testing.T) {
+	groups := make(map[string]bool)
+	for _, kind := range coldwar.EventKinds() {
+		var out bytes.Buffer
+		var timeline struct{ Events []struct{ Group string } }
+		err := format.WriteTimelineJS(&out, []*coldwar.Event{{ID: "event:e", Title: "E", EventKind: kind, Date: edtf.MustParse("1953")}})
+		if err == nil {
+			err = json.Unmarshal(out.Bytes(), &timeline)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		group := timeline.Events[0].Group
+		if group == "Other" && kind != "OTHER" {
+			t.Errorf("%s has no group", kind)
+		}
+		groups[group] = true
+	}
+	if len(groups) > 8 {
+		t.Errorf("%d groups: %v", len(groups), groups)
+	}
+}

@@ -46,6 +46,8 @@ const (
 )
 
 // WriteTimelineJS writes events as a document of TimelineJS 3, in their order.
+// Kinds that are alike are one group: TimelineJS gives each group a row of the
+// page, and two dozen rows push the timeline off it.
 // Titles and texts are escaped, for TimelineJS takes them as HTML. Years BC
 // are negative without a year 0, as TimelineJS labels them: -44 is 44 BC.
 //
@@ -71,7 +73,7 @@ func WriteTimelineJS(w io.Writer, events []*coldwar.Event) error {
 		}
 		slide := timelineSlide{
 			UniqueID: string(e.ID), StartDate: start, EndDate: end, DisplayDate: e.Date.Text(),
-			Group: inWords(string(e.EventKind)),
+			Group: timelineGroup(e.EventKind),
 			Text:  timelineText{Headline: html.EscapeString(e.Title), Text: paragraph(e)},
 		}
 		if e.Image != "" {
@@ -154,6 +156,27 @@ func inUnit(day edtf.Day, u unit) timelineDate {
 }
 
 func beyondScript(year int64) bool { return year < firstScriptYear || year > lastScriptYear }
+
+// timelineGroup gives the row for events of a kind.
+func timelineGroup(kind coldwar.EventKind) string {
+	switch kind {
+	case "BIRTH", "DEATH", "CELEBRATION":
+		return "Lives"
+	case "FOUNDING", "DISSOLUTION", "SUCCESSION", "CONGRESS":
+		return "States and parties"
+	case "SPEECH", "PUBLICATION":
+		return "Words"
+	case "CONFERENCE", "TREATY", "VISIT":
+		return "Diplomacy"
+	case "WAR", "BATTLE", "CRISIS", "COUP", "UPRISING":
+		return "Conflict"
+	case "ECONOMIC_PLAN", "POLICY", "PROCESS":
+		return "Policy"
+	case "ESPIONAGE", "NUCLEAR", "SPACE":
+		return "Arms, space and espionage"
+	}
+	return "Other"
+}
 
 // paragraph gives what is said of an event as HTML.
 func paragraph(e *coldwar.Event) string {
