@@ -48,3 +48,12 @@ func Detect(name string, head []byte) Format {
 
 // byteOrderMark may open a UTF-8 file. It is no part of what the file says.
 const byteOrderMark = "\ufeff"
+
+// checkEncoding refuses what begins like UTF-16, as editors on Windows may
+// save it: that is a fault of the whole file, which no line could name.
+func checkEncoding(head []byte) error {
+	if bytes.HasPrefix(head, []byte{0xff, 0xfe}) || bytes.HasPrefix(head, []byte{0xfe, 0xff}) {
+		return coldwar.Errorf(coldwar.Invalid, "The file is not valid UTF-8; it looks like UTF-16. Save it as UTF-8.")
+	}
+	return nil
+}

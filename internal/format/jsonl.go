@@ -24,7 +24,8 @@ type Item struct {
 // ReadJSONL reads one record a line. A byte order mark, blank lines and CRLF
 // are accepted. A line that is no record, or longer than [MaxLine], gives an
 // *[coldwar.Error] with the line's number in the item, and reading goes on;
-// after a failure to read, which is an error of another type, nothing follows.
+// after a failure to read, which is an error of another type, nothing follows,
+// nor after a first line in UTF-16.
 // One line at a time is in memory.
 func ReadJSONL(r io.Reader) iter.Seq2[Item, error] {
 	return func(yield func(Item, error) bool) {
@@ -39,6 +40,10 @@ func ReadJSONL(r io.Reader) iter.Seq2[Item, error] {
 				return
 			}
 			if n == 1 {
+				if err := checkEncoding(line); err != nil {
+					yield(Item{Line: n}, err)
+					return
+				}
 				line = bytes.TrimPrefix(line, []byte(byteOrderMark))
 			}
 			if err == nil && len(bytes.TrimSpace(line)) == 0 {

@@ -102,6 +102,16 @@ func nodes(list ...coldwar.Node) iter.Seq2[coldwar.Node, error] {
 	}
 }
 
+func TestReadJSONLInUTF16(t *testing.T) {
+	var told []string
+	for item, err := range format.ReadJSONL(strings.NewReader("\xff\xfe{\x00\n\x00{\x00\n\x00")) {
+		told = append(told, fmt.Sprint(item.Line, err))
+	}
+	if len(told) != 1 || !strings.Contains(told[0], "1 The file is not valid UTF-8; it looks like UTF-16.") {
+		t.Errorf("got %q", told)
+	}
+}
+
 func TestWriteJSONL(t *testing.T) {
 	essay := &coldwar.Essay{ID: "essay:e", Title: "<E> & Ω", Text: "One.\r\n\nTwo."}
 	essay.Normalize()

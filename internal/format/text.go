@@ -25,6 +25,9 @@ func ReadText(name string, r io.Reader) (*coldwar.Essay, error) {
 	} else if len(raw) == most {
 		return nil, coldwar.Errorf(coldwar.Invalid, "A text may have at most %d bytes; this file has more.", coldwar.MaxEssay)
 	}
+	if err := checkEncoding(raw); err != nil {
+		return nil, err
+	}
 	text := strings.TrimPrefix(string(raw), byteOrderMark)
 	title, body := cutTitle(text)
 	if title == "" {
@@ -99,6 +102,9 @@ func titleFromName(name string) string {
 	words := strings.Join(strings.Fields(base), " ")
 	if !strings.ContainsFunc(words, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
 		return ""
+	}
+	if utf8.RuneCountInString(words) > maxTitle {
+		words = openingWords(words)
 	}
 	first, size := utf8.DecodeRuneInString(words)
 	return string(unicode.ToUpper(first)) + words[size:]
