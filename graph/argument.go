@@ -128,7 +128,7 @@ func (a arguments) during() (*edtf.Range, error) {
 	}
 	days, err := date.Range()
 	if err != nil {
-		return nil, invalidDate("during", err)
+		return nil, invalidDate("filter.during", err)
 	}
 	return &days, nil
 }

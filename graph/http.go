@@ -152,9 +152,16 @@ func readBody(w http.ResponseWriter, r *http.Request) (Request, *unread) {
 	if err != nil || media != mediaJSON || charset != "" && charset != "utf-8" && charset != "utf8" {
 		return Request{}, &unread{http.StatusUnsupportedMediaType, refusal(BadUserInput, "The Content-Type of a POST must be application/json in UTF-8.")}
 	}
+	if encoding := r.Header.Get("Content-Encoding"); encoding != "" && !strings.EqualFold(encoding, "identity") {
+		return Request{}, &unread{http.StatusUnsupportedMediaType, refusal(BadUserInput, "The body of a POST must come as it is, without Content-Encoding.")}
+	}
+	oversized := &unread{http.StatusRequestEntityTooLarge, refusal(TooComplex, "The request is longer than %d bytes, which is the most allowed.", MaxBody)}
+	if r.ContentLength > MaxBody {
+		return Request{}, oversized // before its sender could be slow
+	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, MaxBody))
 	if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
-		return Request{}, &unread{http.StatusRequestEntityTooLarge, refusal(TooComplex, "The request is longer than %d bytes, which is the most allowed.", MaxBody)}
+		return Request{}, oversized
 	} else if err != nil {
 		return Request{}, badRequest("The request could not be read to its end.")
 	}

@@ -105,6 +105,41 @@ func TestHTTP(t *testing.T) {
 	}
 }
 
+// unreadable is a body that must not be read.
+type unreadable struct{ t *testing.T }
+
+func (u unreadable) Read([]byte) (int, error) {
+	u.t.Error("the body was read")
+	return 0, io.EOF
+}
+
+// TestUnreadBody refuses by its headers a body that could not be used.
+func TestUnreadBody(t *testing.T) {
+	s := newServer(t)
+	tests := []struct {
+		name, encoding string
+		length         int64
+		status         int
+		answer         string // a part of it
+	}{
+		{"said to be too long", "", graph.MaxBody + 1, 413, "1048576"},
+		{"compressed", "gzip", 24, 415, "Content-Encoding"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			request := httptest.NewRequest("POST", "/graphql", unreadable{t})
+			request.ContentLength = tt.length
+			request.Header.Set("Content-Type", older)
+			request.Header.Set("Content-Encoding", tt.encoding)
+			recorder := httptest.NewRecorder()
+			s.ServeHTTP(recorder, request)
+			if recorder.Code != tt.status || !strings.Contains(recorder.Body.String(), tt.answer) {
+				t.Errorf("%d %s, want %d %s", recorder.Code, recorder.Body, tt.status, tt.answer)
+			}
+		})
+	}
+}
+
 func send(t *testing.T, web *httptest.Server, method, target, body string, headers map[string]string) (*http.Response, string) {
 	t.Helper()
 	request, err := http.NewRequestWithContext(t.Context(), method, web.URL+target, strings.NewReader(body))
