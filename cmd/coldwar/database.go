@@ -81,7 +81,7 @@ func (k *knowledge) openOrMake(ctx context.Context, fill content) (db *database,
 		if err := makeDatabase(ctx, k.db, fill); err == nil {
 			made = true
 		} else if !errors.Is(err, fs.ErrExist) { // else another process was faster
-			return nil, false, fmt.Errorf("make database %s: %w", k.db, err)
+			return nil, false, fmt.Errorf("%s cannot be made: %w", k.db, reason(err))
 		}
 	}
 	db, err = k.openDatabase()

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"iter"
 	"os"
@@ -138,7 +139,7 @@ func (a *app) writeResult(path string, write func(io.Writer) error) error {
 	}
 	temp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
 	if err != nil {
-		return err
+		return fmt.Errorf("%s cannot be written: %w", path, reason(err))
 	}
 	defer os.Remove(temp.Name())
 	if err := errors.Join(write(temp), temp.Chmod(0o644), temp.Sync(), temp.Close()); err != nil {
@@ -150,7 +151,7 @@ func (a *app) writeResult(path string, write func(io.Writer) error) error {
 func writeInPlace(path string, write func(io.Writer) error) error {
 	f, err := os.OpenFile(path, os.O_WRONLY, 0)
 	if err != nil {
-		return err
+		return fmt.Errorf("%s cannot be written: %w", path, reason(err))
 	}
 	return errors.Join(write(f), f.Close())
 }

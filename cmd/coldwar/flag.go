@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"math"
 	"net"
 	"net/url"
 	"strconv"
@@ -61,7 +63,9 @@ func (y *yearFlag) Type() string   { return "YEAR" }
 
 func (y *yearFlag) Set(s string) error {
 	n, err := strconv.ParseInt(s, 10, 32)
-	if err != nil {
+	if errors.Is(err, strconv.ErrRange) {
+		return fmt.Errorf("allowed are years from %d to %d", math.MinInt32, math.MaxInt32)
+	} else if err != nil {
 		return fmt.Errorf("it is a year in figures, such as 1953 or -43")
 	}
 	return y.during.Set(edtf.FormatYear(n))

@@ -46,7 +46,7 @@ func (r *remote) answer(ctx context.Context, req graph.Request) ([]byte, error) 
 	}
 	res, err := r.client.Do(post)
 	if failed := (*url.Error)(nil); errors.As(err, &failed) {
-		return nil, fmt.Errorf("no server answers at %s: %w", r.url, failed.Err)
+		return nil, fmt.Errorf("no server answers at %s: %w", r.url, reason(failed.Err))
 	} else if err != nil {
 		return nil, err
 	}

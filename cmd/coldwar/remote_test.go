@@ -44,6 +44,15 @@ func TestRemoteFailures(t *testing.T) {
 	}
 }
 
+func TestRemoteIsAway(t *testing.T) {
+	srv := httptest.NewServer(nil)
+	srv.Close()
+	want := "coldwar: no server answers at " + srv.URL + "/graphql: connection refused\n"
+	if got := command(t, "", "events", "--url", srv.URL); got.status != 1 || got.remark != want || got.out != "" {
+		t.Errorf("got %+v, want %s", got, want)
+	}
+}
+
 func TestRemoteShowsToken(t *testing.T) {
 	var token, path string
 	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -58,7 +58,7 @@ func (s *server) serve(ctx context.Context) (err error) {
 	if errors.Is(err, syscall.EADDRINUSE) {
 		return fmt.Errorf("%s is in use by another program; choose another address with --addr", s.address)
 	} else if err != nil {
-		return fmt.Errorf("listen on %s: %w", s.address, err)
+		return fmt.Errorf("--addr %s cannot be listened on: %w", s.address, reason(err))
 	}
 	defer ln.Close()
 	fill := shipped

@@ -210,6 +210,21 @@ func TestServeOnABusyPort(t *testing.T) {
 	}
 }
 
+// TestServeSaysWhatCannotBe gives a place where no database can be made and an
+// address that is not this machine's.
+func TestServeSaysWhatCannotBe(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, tt := range []struct{ db, address, want string }{
+		{filepath.Join("none", "x.db"), "127.0.0.1:0", filepath.Join("none", "x.db") + " cannot be made: no such file or directory"},
+		{"x.db", "192.0.2.1:0", "--addr 192.0.2.1:0 cannot be listened on: cannot assign requested address"},
+	} {
+		got := command(t, "", "serve", "--db", tt.db, "--addr", tt.address)
+		if got.status != 1 || got.remark != "coldwar: "+tt.want+"\n" || exists(tt.db) {
+			t.Errorf("got %+v, want %s", got, tt.want)
+		}
+	}
+}
+
 func TestServeRefusesForeignFiles(t *testing.T) {
 	for name, content := range map[string]string{"empty": "", "foreign": "SQLite format 3\x00" + strings.Repeat("x", 10_000)} {
 		t.Run(name, func(t *testing.T) {

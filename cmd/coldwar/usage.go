@@ -39,7 +39,11 @@ func asUsage(cmd *cobra.Command, err error) error {
 		if group := unknown.GetSpecifiedShortnames(); group != "" {
 			name = group // "-db" is read as the flags d and b, and rarely meant so
 		}
-		message = "unknown flag " + dashed(name) + didYouMean("--", name, flagNames(cmd))
+		hint := didYouMean("--", name, flagNames(cmd))
+		if cmd == cmd.Root() && hint == "" {
+			hint = didYouMean("", name, strings.Split(commandNames(cmd), ", "))
+		}
+		message = "unknown flag " + dashed(name) + hint
 	case errors.As(err, &valueless):
 		message = "the flag " + dashed(valueless.GetSpecifiedName()) + " needs a value"
 	case errors.As(err, &invalid):
@@ -107,7 +111,7 @@ func didYouMean(prefix, written string, names []string) string {
 		if len(written) > 1 && strings.HasPrefix(name, written) {
 			d = min(d, 1)
 		}
-		if d < least && d < len(name) {
+		if d < least && d <= min(len(name), len(written))/2 {
 			best, least = name, d
 		}
 	}
