@@ -24,8 +24,8 @@ const (
 	// same place, and how many of them in its sentence, unless there are fewer.
 	leastContext = 20
 	leastOwn     = 6 // a short word and the spaces around it
-	// How many around a quote tell that a side of it is the same, and how far
-	// from another it must stand not to be taken for it.
+	// How far apart two of the same quote must stand for neither to be taken
+	// for the other.
 	near = 16
 )
 
@@ -147,13 +147,10 @@ func (c claim) holds() bool {
 	return c.before.own+c.after.own >= leastOwn || c.before.ownAll && c.after.ownAll
 }
 
-// rivalled tells whether another place makes it impossible to tell which is
-// the same: it is nearly as like, or it alone has the words of one side, as
-// where "Mao was" became "Mao Mao was".
+// rivalled tells whether another place is so nearly as like that nobody can
+// tell which is the same.
 func (c claim) rivalled(by claim) bool {
-	return by.holds() && by.likeness > c.likeness-c.likeness/10 ||
-		by.before.own >= near && by.before.own > c.before.own ||
-		by.after.own >= near && by.after.own > c.after.own
+	return by.holds() && by.likeness > c.likeness-c.likeness/10
 }
 
 // bounded tells whether the quote stands in the new text as a whole word where
