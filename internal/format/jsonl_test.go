@@ -56,10 +56,13 @@ func TestReadJSONL(t *testing.T) {
 
 func TestReadJSONLLongLines(t *testing.T) {
 	essay := `{"type":"essay","id":"essay:long","title":"Long","text":"` + strings.Repeat(`\u0416`, coldwar.MaxEssay/2) + `"}`
+	if got := read(strings.NewReader(essay)); !slices.Equal(got, []string{"1 essay:long"}) {
+		t.Errorf("the longest essay: %.200q", got)
+	}
 	beyond := strings.Repeat(" ", format.MaxLine) + moscow
 	for _, end := range []string{"", "\n", "\n" + moscow} {
-		got := read(strings.NewReader(essay + "\n" + beyond + end))
-		want := []string{"1 essay:long", fmt.Sprintf("2: The line is longer than the %d bytes that a record may have.", format.MaxLine)}
+		got := read(strings.NewReader(moscow + "\n" + beyond + end))
+		want := []string{"1 place:moscow", fmt.Sprintf("2: The line is longer than the %d bytes that a record may have.", format.MaxLine)}
 		if strings.Contains(end, moscow) {
 			want = append(want, "3 place:moscow")
 		}
