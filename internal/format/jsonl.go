@@ -3,6 +3,7 @@ package format
 import (
 	"bufio"
 	"bytes"
+	"encoding/json"
 	"errors"
 	"io"
 	"iter"
@@ -19,6 +20,7 @@ const MaxLine = 64 << 20
 type Item struct {
 	Line   int
 	Record coldwar.Record
+	ID     coldwar.ID // of a record that is wrong, when that much can be told
 }
 
 // ReadJSONL reads one record a line. A byte order mark, blank lines and CRLF
@@ -51,13 +53,30 @@ func ReadJSONL(r io.Reader) iter.Seq2[Item, error] {
 			}
 			item := Item{Line: n}
 			if err == nil {
-				item.Record, err = coldwar.UnmarshalRecord(line)
+				if item.Record, err = coldwar.UnmarshalRecord(line); err != nil {
+					item.ID = idOf(line)
+				}
 			}
 			if !yield(item, err) {
 				return
 			}
 		}
 	}
+}
+
+// idOf gives the id of a wrong record, "" when even that is wrong.
+func idOf(line []byte) coldwar.ID {
+	var record struct {
+		ID string `json:"id"`
+	}
+	if json.Unmarshal(line, &record) != nil {
+		return ""
+	}
+	id, err := coldwar.ParseID(record.ID)
+	if err != nil {
+		return ""
+	}
+	return id
 }
 
 // WriteJSONL writes one record a line. Essays say "link": false, so that who

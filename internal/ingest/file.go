@@ -77,6 +77,9 @@ func (s *sheet) readRecords(ctx context.Context, r io.Reader) error {
 			return err
 		}
 		if user := (*coldwar.Error)(nil); errors.As(err, &user) {
+			if item.ID != "" {
+				s.refused[item.ID] = item.Line
+			}
 			err = s.problem(item.Line, user.Message)
 		} else if err != nil {
 			err = s.unreadable(item.Line, "read", err)

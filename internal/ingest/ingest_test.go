@@ -205,6 +205,10 @@ func TestProblems(t *testing.T) {
 			"in.jsonl:3: A place's name must not be empty.",
 			`in.jsonl:1: It refers to "place:p", which line 3 has and which was refused.`,
 		}, [3]int{1, 0, 0}},
+		{"refers to one that cannot be read", []string{eventE, sourceS, `{"type":"place","id":"place:p","name":1}`}, []string{
+			"in.jsonl:3: name must be a text, not number.",
+			`in.jsonl:1: It refers to "place:p", which line 3 has and which was refused.`,
+		}, [3]int{1, 0, 0}},
 		{"wrong whole", []string{
 			`{"type":"event","id":"event:a","title":"A","date":"1953","partOf":"event:b"}`,
 			`{"type":"event","id":"event:b","title":"B","date":"1953","partOf":"event:a"}`,
