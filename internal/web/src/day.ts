@@ -67,3 +67,11 @@ export const monthNames = [
 export function yearText(year: number): string {
   return year > 0 ? String(year) : `${1 - year} BC`;
 }
+
+/** The API's Day as people write it: 5 March 1953. */
+export function dayText(text: string): string {
+  const n = parseDay(text);
+  if (n === null) return text;
+  const { year, month, day } = civilDay(n);
+  return `${day} ${monthNames[month - 1]} ${yearText(year)}`;
+}

@@ -1,1 +1,82 @@
+/**
+ * The page at /essays/{slug}: the text with its mentions marked, and beside
+ * it what the essay speaks of, or what the chosen mention stands for and why.
+ *
+ * essay/model.ts is its state, which the page's address repeats; essay/load.ts
+ * is what it asks the server; essay/text.tsx is the text, essay/overview.tsx
+ * and essay/panel.tsx what stands beside it.
+ */
+import { render } from 'preact';
+import { Legend } from './essay/legend';
+import type { Essay } from './essay/load';
+import { createReading } from './essay/model';
+import { Overview } from './essay/overview';
+import { Panel, close } from './essay/panel';
+import { EssayText } from './essay/text';
+import { Failure, Waiting } from './parts/notice';
+import { isWebAddress } from './parts/citation';
 import './essay.css';
+
+const reading = createReading();
+
+function EssayPage() {
+  const answer = reading.asked.answer.value;
+  if (answer.state === 'waiting') return <Waiting>Opening the essay …</Waiting>;
+  if (answer.state === 'failed') return <Failure what="The essay can’t be shown." why={answer.why} again={reading.asked.ask} />;
+  if (!answer.value) return <Missing />;
+  return <Open essay={answer.value} />;
+}
+
+function Open({ essay }: { essay: Essay }) {
+  const chosen = reading.chosen.value;
+  return (
+    <div class={chosen ? 'essay explaining' : 'essay'}>
+      <header>
+        <h1>{essay.title}</h1>
+        <Imprint essay={essay} />
+        {essay.mentions.length > 0 && <Legend essay={essay} reading={reading} />}
+      </header>
+      <EssayText essay={essay} reading={reading} />
+      <aside aria-label="What the essay speaks of">
+        {chosen ? <Panel mention={chosen} reading={reading} /> : <Overview essay={essay} reading={reading} />}
+      </aside>
+    </div>
+  );
+}
+
+/** Who wrote it, when, where it appeared, on what terms. */
+function Imprint({ essay }: { essay: Essay }) {
+  const parts = [essay.author, essay.published?.text, essay.license].filter(Boolean).join(' · ');
+  if (!parts && !essay.url) return null;
+  return (
+    <p class="muted">
+      {parts}
+      {isWebAddress(essay.url) && (
+        <>
+          {parts && ' · '}
+          <a href={essay.url} rel="noreferrer">
+            Where it appeared
+          </a>
+        </>
+      )}
+    </p>
+  );
+}
+
+function Missing() {
+  return (
+    <>
+      <h1>No such essay</h1>
+      <p class="notice">
+        There is no essay “{reading.id}”. It may have been deleted, or the address is mistyped. <a href="/#essays">All essays</a> are listed below the{' '}
+        <a href="/">timeline</a>.
+      </p>
+    </>
+  );
+}
+
+addEventListener('keydown', (event) => {
+  if (event.key === 'Escape' && reading.chosen.value) close(reading.chosen.value, reading);
+});
+reading.asked.ask();
+render(<EssayPage />, document.getElementById('page')!);

@@ -6,7 +6,7 @@
  * page's address repeats. timeline/stage.ts draws it and takes gestures and
  * keys, by way of layout.ts (which event stands where), scene.ts (the whole
  * picture) and mark.ts (one date). timeline/list.tsx is the same for the
- * keyboard and for screen readers, with the card of an event (card.tsx).
+ * keyboard and for screen readers, with the card of an event (parts/event.tsx).
  */
 import { render } from 'preact';
 import { TimelineCanvas } from './timeline/canvas';

@@ -56,6 +56,6 @@ export function SourceLine({ source }: { source: Source }) {
 }
 
 /** Data may hold any address; only those of the web become links. */
-function isWebAddress(url: string | null): url is string {
+export function isWebAddress(url: string | null): url is string {
   return url !== null && /^https?:\/\//i.test(url);
 }

@@ -1,10 +1,10 @@
-import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { ask, question, type Question } from '../api';
 import { dateFields, type HistoricalDate } from '../date';
 import { essayAddress, type ID } from '../id';
-import { Citations, citationFields, type Citation } from '../parts/citation';
-import { Failure, Waiting } from '../parts/notice';
+import { citationFields, type Citation } from './citation';
+import { Cited, DateWords, Fact, NameItem } from './fact';
+import { Failure, Waiting } from './notice';
 import { capital, enumWords } from '../words';
 
 /** An event with what its card tells. */
@@ -114,38 +114,5 @@ function Facts({ event }: { event: EventRecord }) {
         )}
       </dl>
     </>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ComponentChildren }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </>
-  );
-}
-
-function NameItem({ name, remark }: { name: string; remark: string | null }) {
-  return (
-    <li>
-      {name}
-      {remark && <span class="muted"> ({remark})</span>}
-    </li>
-  );
-}
-
-function Cited({ citations }: { citations: readonly Citation[] }) {
-  return citations.length > 0 ? <Citations citations={citations} /> : <p class="muted">No source is given.</p>;
-}
-
-/** What the words of a date don't say: how it was written, and how far it is trusted. */
-function DateWords({ date }: { date: HistoricalDate }) {
-  const doubts = [date.approximate && 'approximate', date.uncertain && 'uncertain'].filter(Boolean).join(', ');
-  return (
-    <span class="muted">
-      {doubts && `${doubts} · `}
-      <abbr title="Extended Date/Time Format">EDTF</abbr> <code>{date.edtf}</code>
-    </span>
   );
 }

@@ -1,0 +1,83 @@
+import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import type { Question } from '../api';
+import { slug, type ID } from '../id';
+import type { Kind } from './kind';
+import { essayQuestion, type Essay, type Mention } from './load';
+
+/** The state of the page, which text, panel and address share. */
+export interface Reading {
+  readonly id: ID;
+  readonly asked: Question<Essay | null>;
+  readonly mentions: ReadonlySignal<ReadonlyMap<ID, Mention>>;
+  /** The mention that the panel explains. */
+  readonly chosen: ReadonlySignal<Mention | null>;
+  /** All mentions of what the chosen one stands for, in the order of the text; it is among them. */
+  readonly alike: ReadonlySignal<readonly Mention[]>;
+  /** Kinds whose mentions look like plain text. */
+  readonly hidden: Signal<ReadonlySet<Kind>>;
+  /** Counts how often the reader asked to be taken to the chosen mention. */
+  readonly shown: ReadonlySignal<number>;
+
+  /** Chooses a mention; show takes the reader to its place in the text. */
+  choose(id: ID | null, show?: boolean): void;
+}
+
+/** Makes the reading that the page's address tells, and keeps the address in step with it. */
+export function createReading(): Reading {
+  const id: ID = `essay:${decode(location.pathname.replace(/^\/essays\//, '').replace(/\/$/, ''))}`;
+  const asked = essayQuestion(id);
+  const all = computed(() => (asked.answer.value.state === 'ready' ? (asked.answer.value.value?.mentions ?? []) : []));
+  const mentions = computed(() => new Map(all.value.map((m) => [m.id, m])));
+  const chosenID = signal(readAddress());
+  const chosen = computed(() => (chosenID.value && mentions.value.get(chosenID.value)) || null);
+  // A page that opens on a mention goes to it.
+  const shown = signal(chosenID.value ? 1 : 0);
+
+  addEventListener('popstate', () => {
+    chosenID.value = readAddress();
+    if (chosenID.value) shown.value++;
+  });
+  effect(() => {
+    const answer = asked.answer.value;
+    if (answer.state === 'ready' && answer.value) document.title = `${answer.value.title} – coldwar`;
+  });
+  return {
+    id,
+    asked,
+    mentions,
+    chosen,
+    alike: computed(() => (chosen.value ? all.value.filter((m) => sameThing(m, chosen.value!)) : [])),
+    hidden: signal(new Set()),
+    shown,
+    choose(id, show = false) {
+      if (id !== chosenID.value) history.pushState(null, '', address(id));
+      chosenID.value = id;
+      if (id && show) shown.value++;
+    },
+  };
+}
+
+/** Whether two mentions stand for the same thing: target or date. Works that are not known are each their own. */
+export function sameThing(a: Mention, b: Mention): boolean {
+  if (a.target || b.target) return a.target?.id === b.target?.id;
+  return a === b || (a.dateValue !== null && a.dateValue.edtf === b.dateValue?.edtf);
+}
+
+/** The address of this page with a mention chosen. */
+export function address(mention: ID | null): string {
+  return location.pathname + (mention ? `?mention=${encodeURIComponent(slug(mention))}` : '');
+}
+
+function readAddress(): ID | null {
+  const mention = new URLSearchParams(location.search).get('mention');
+  return mention ? `mention:${mention}` : null;
+}
+
+/** What an address means; as it stands when it is not well encoded. */
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

@@ -1,0 +1,38 @@
+import type { ComponentChildren } from 'preact';
+import type { HistoricalDate } from '../date';
+import { Citations, type Citation } from './citation';
+
+/** A row of a list of facts: <dl class="facts">. */
+export function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+/** An item of a running list: a name, and what it is here. */
+export function NameItem({ name, remark }: { name: string; remark: string | null }) {
+  return (
+    <li>
+      {name}
+      {remark && <span class="muted"> ({remark})</span>}
+    </li>
+  );
+}
+
+export function Cited({ citations }: { citations: readonly Citation[] }) {
+  return citations.length > 0 ? <Citations citations={citations} /> : <p class="muted">No source is given.</p>;
+}
+
+/** What the words of a date don't say: how it was written, and how far it is trusted. */
+export function DateWords({ date }: { date: HistoricalDate }) {
+  const doubts = [date.approximate && 'approximate', date.uncertain && 'uncertain'].filter(Boolean).join(', ');
+  return (
+    <span class="muted">
+      {doubts && `${doubts} · `}
+      <abbr title="Extended Date/Time Format">EDTF</abbr> <code>{date.edtf}</code>
+    </span>
+  );
+}
