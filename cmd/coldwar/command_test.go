@@ -1,11 +1,15 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"coldwar"
 )
 
 // small makes a database of testdata/small.jsonl and gives its path.
@@ -143,11 +147,35 @@ func TestLink(t *testing.T) {
 	for _, tt := range []struct{ name, stdin, arg, want string }{
 		{"empty", " \n", "-", "standard input: The text is empty."},
 		{"not UTF-8", "a\xff", "-", "not valid UTF-8"},
-		{"no file", "", filepath.Join(dir, "none.txt"), "none.txt: no such file"},
+		{"no file", "", filepath.Join(dir, "none.txt"), "none.txt cannot be read: no such file"},
 	} {
 		if got := command(t, tt.stdin, "link", "--db", db, tt.arg); got.status != 1 || !strings.Contains(got.remark, tt.want) || got.out != "" {
 			t.Errorf("%s: %+v", tt.name, got)
 		}
+	}
+}
+
+// endless is a text without an end.
+type endless struct{ read int }
+
+func (e *endless) Read(b []byte) (int, error) {
+	for i := range b {
+		b[i] = 'a'
+	}
+	e.read += len(b)
+	if e.read > 8*coldwar.MaxEssay {
+		return 0, io.ErrUnexpectedEOF
+	}
+	return len(b), nil
+}
+
+// TestLinkEndlessText holds that no more of a text is read than may be linked.
+func TestLinkEndlessText(t *testing.T) {
+	var out, remark bytes.Buffer
+	err := run(t.Context(), []string{"link", "--db", small(t)}, new(endless), &out, &remark)
+	want := "coldwar: standard input: A text may have at most 8388608 bytes; this one has more.\n"
+	if exitStatus(err) != 1 || remark.String() != want {
+		t.Errorf("status %d, said %q, want %q", exitStatus(err), remark.String(), want)
 	}
 }
 

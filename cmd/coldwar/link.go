@@ -69,19 +69,26 @@ func (k *knowledge) link(cmd *cobra.Command, text string, written edtf.Date) (li
 
 // readText reads the text to link. name says what to call it.
 func (a *app) readText(ctx context.Context, args []string) (name, text string, err error) {
-	var b []byte
-	if len(args) == 0 || args[0] == "-" {
-		name = "standard input"
-		if onTerminal(a.in) {
-			a.remark("Reading the text from the terminal; Ctrl-D ends it.")
-		}
-		b, err = io.ReadAll(a.stdin(ctx))
-	} else {
+	name = "standard input"
+	in := a.stdin
+	if len(args) > 0 && args[0] != "-" {
 		name = filepath.Base(args[0])
-		b, err = os.ReadFile(args[0])
+		f, err := os.Open(args[0])
+		if err != nil {
+			return "", "", fmt.Errorf("%s cannot be read: %w", args[0], reason(err))
+		}
+		defer f.Close()
+		in = func(context.Context) io.Reader { return f }
+	} else if onTerminal(a.in) {
+		a.remark("Reading the text from the terminal; Ctrl-D ends it.")
 	}
+	b, err := io.ReadAll(io.LimitReader(in(ctx), coldwar.MaxEssay+1))
 	if err != nil {
-		return "", "", err
+		return "", "", fmt.Errorf("%s cannot be read: %w", name, reason(err))
+	}
+	if len(b) > coldwar.MaxEssay {
+		long := coldwar.Errorf(coldwar.Invalid, "A text may have at most %d bytes; this one has more.", coldwar.MaxEssay)
+		return "", "", fmt.Errorf("%s: %w", name, long)
 	}
 	if err := coldwar.ValidateEssayText(string(b)); err != nil {
 		return "", "", fmt.Errorf("%s: %w", name, err)
