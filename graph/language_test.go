@@ -120,6 +120,7 @@ func TestRefused(t *testing.T) {
 		{"selection of a leaf", "{ info { events { x } } }", "", graph.ValidationFailed, ""},
 		{"no selection of an object", "{ info }", "", graph.ValidationFailed, ""},
 		{"unknown enum value", "{ eventsByYear(year: 1953, match: Possible) { totalCount } }", "", graph.ValidationFailed, "Possible"},
+		{"nested introspection", "{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }", "", graph.ValidationFailed, "at most 2 "},
 		{"undefined variable", "{ eventsByYear(year: $y) { totalCount } }", "", graph.ValidationFailed, "$y"},
 		{"variable of another type", "query($y: String!) { eventsByYear(year: $y) { totalCount } }", `{"y": "1953"}`, graph.ValidationFailed, ""},
 		{"unknown directive", "{ info @defer { events } }", "", graph.ValidationFailed, "@defer"},

@@ -79,6 +79,9 @@ func validate(sdl *ast.Schema, doc *ast.QueryDocument) (failures []*failure) {
 				for _, option := range options {
 					option(err)
 				}
+				if name == rules.MaxIntrospectionDepth.Name {
+					err.Message = "Introspection may nest the fields, interfaces, possible types and input fields of types at most 2 deep."
+				}
 				f := refusal(ValidationFailed, "%s", err.Message)
 				f.locations = locations(err)
 				if failures = append(failures, f); len(failures) == MaxErrors {
