@@ -145,6 +145,7 @@ func TestRefused(t *testing.T) {
 		{"foreign cursor beside good fields", `{ info { events } person(id: "person:joseph-stalin") { events(before: "x") { totalCount } } }`, "", graph.BadUserInput, "cursor"},
 		{"year beyond 32 bits", `{ eventsByYear(year: 2147483648) { totalCount } }`, "", graph.BadUserInput, "year is 2147483648; what is allowed is a whole number"},
 		{"too many buckets", `{ timeline(filter: {during: "0001/3000"}, granularity: MONTH) { total } }`, "", graph.BadUserInput, "10000"},
+		{"weightiest events of too many buckets", `{ a: timeline(filter: {during: "0001/0600"}, granularity: MONTH) { buckets { top { id } } } b: timeline(filter: {during: "0001/0600"}, granularity: MONTH) { buckets { top { id } } } }`, "", graph.TooComplex, "10000"},
 		{"empty text", `{ link(text: " ") { text } }`, "", graph.BadUserInput, "empty"},
 		{"no linker", `{ link(text: "Stalin") { text } }`, "", graph.Unavailable, ""},
 	}

@@ -26,6 +26,7 @@ type request struct {
 	refused *failure // why the whole operation is refused, or nil
 	held    int      // bytes of documents made for the answer
 	passed  int      // changes read in search of older ones
+	tops    int      // buckets whose weightiest events were read
 }
 
 // stopped tells why nothing more should be read, nil as long as it may.

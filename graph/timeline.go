@@ -59,6 +59,10 @@ func top(c *call, b bucket) ([]event, error) {
 	if b.Count == 0 {
 		return nil, nil
 	}
+	// The cost can't know how many buckets there will be.
+	if c.tops++; c.tops > coldwar.MaxBuckets {
+		return nil, coldwar.Errorf(coldwar.TooComplex, "The weightiest events of more than %d buckets are asked for, which is the most allowed in one request. Ask about a shorter period (during) or for wider buckets (granularity).", coldwar.MaxBuckets)
+	}
 	filter := b.filter
 	filter.Touching = &b.Days
 	found, err := c.reader.Events(coldwar.EventQuery{
