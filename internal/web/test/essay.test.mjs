@@ -116,8 +116,8 @@ test('lists tell what the essay speaks of and lead into the text', async () => {
   await aside.getByRole('button', { name: 'Cold War' }).click();
   const place = link(page, 'Cold War');
   await panel(page).getByRole('heading', { name: 'Cold War' }).waitFor();
-  const { y } = await place.boundingBox();
-  assert.ok(y > 0 && y < 900, `the words stand at ${y}`);
+  const seen = (element) => new Promise((resolve) => new IntersectionObserver(([e]) => e.isIntersecting && resolve()).observe(element));
+  await place.evaluate(seen);
 });
 
 test('kinds can be hidden', async () => {
