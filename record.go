@@ -43,20 +43,25 @@ type envelope struct {
 }
 
 // UnmarshalRecord reads what [MarshalRecord] writes, and the same written by
-// hand. It is strict: an unknown type or field, a value of the wrong type or
-// anything after the object is an *[Error] that names it. Defaults are filled
-// in; Validate is left to the caller.
-func UnmarshalRecord(line []byte) (Record, error) {
+// hand. It is strict: an unknown type or field, one that is given twice, a
+// value of the wrong type or anything after the object is an *[Error] that
+// names it. Defaults are filled in; Validate is left to the caller.
+func UnmarshalRecord(line []byte) (Record, error) { return unmarshalRecord(line, decodeStrictly) }
+
+// RestoreRecord reads what [MarshalRecord] wrote, and trusts it to be that.
+func RestoreRecord(line []byte) (Record, error) { return unmarshalRecord(line, json.Unmarshal) }
+
+func unmarshalRecord(line []byte, decode func([]byte, any) error) (Record, error) {
 	if !utf8.Valid(line) {
 		return Record{}, Errorf(Invalid, "The record is not valid UTF-8.")
 	}
 	var head envelope
 	if err := json.Unmarshal(line, &head); err != nil {
-		return Record{}, jsonError(err, nil)
+		return Record{}, jsonError(err)
 	}
-	node, err := decodeNode(head.Type, line)
+	node, err := decodeNode(head.Type, line, decode)
 	if err != nil {
-		return Record{}, err
+		return Record{}, jsonError(err)
 	}
 	node.Normalize()
 	rec := Record{Node: node}
@@ -69,7 +74,7 @@ func UnmarshalRecord(line []byte) (Record, error) {
 	return rec, nil
 }
 
-func decodeNode(kind Kind, line []byte) (Node, error) {
+func decodeNode(kind Kind, line []byte, decode func([]byte, any) error) (Node, error) {
 	switch kind {
 	case "":
 		return nil, Errorf(Invalid, "A record needs a \"type\": %s.", kindWords())
@@ -78,56 +83,55 @@ func decodeNode(kind Kind, line []byte) (Node, error) {
 			envelope
 			*Event
 		}{Event: new(Event)}
-		return r.Event, decodeStrictly(line, &r)
+		return r.Event, decode(line, &r)
 	case KindPerson:
 		r := struct {
 			envelope
 			*Person
 		}{Person: new(Person)}
-		return r.Person, decodeStrictly(line, &r)
+		return r.Person, decode(line, &r)
 	case KindOrganization:
 		r := struct {
 			envelope
 			*Organization
 		}{Organization: new(Organization)}
-		return r.Organization, decodeStrictly(line, &r)
+		return r.Organization, decode(line, &r)
 	case KindPlace:
 		r := struct {
 			envelope
 			*Place
 		}{Place: new(Place)}
-		return r.Place, decodeStrictly(line, &r)
+		return r.Place, decode(line, &r)
 	case KindSource:
 		r := struct {
 			envelope
 			*Source
 		}{Source: new(Source)}
-		return r.Source, decodeStrictly(line, &r)
+		return r.Source, decode(line, &r)
 	case KindEssay:
 		r := struct {
 			envelope
 			*Essay
 		}{Essay: new(Essay)}
-		return r.Essay, decodeStrictly(line, &r)
+		return r.Essay, decode(line, &r)
 	case KindMention:
 		r := struct {
 			envelope
 			*Mention
 		}{Mention: new(Mention)}
-		return r.Mention, decodeStrictly(line, &r)
+		return r.Mention, decode(line, &r)
 	}
 	return nil, Errorf(Invalid, "type %s is not known; allowed are %s.", Quote(string(kind)), kindWords())
 }
 
-// decodeStrictly decodes one JSON object into the struct that v points at and
-// refuses fields that it lacks.
+// decodeStrictly decodes one JSON object into the struct that v points at.
 func decodeStrictly(line []byte, v any) error {
-	dec := json.NewDecoder(bytes.NewReader(line))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(v); err != nil {
-		return jsonError(err, reflect.TypeOf(v).Elem())
+	// encoding/json takes "Name" for "name" and the last of two, so the names
+	// are checked first.
+	if err := checkFields(line, reflect.TypeOf(v).Elem()); err != nil {
+		return err
 	}
-	return nil
+	return json.Unmarshal(line, v)
 }
 
 func kindWords() string {
@@ -138,20 +142,16 @@ func kindWords() string {
 	return strings.Join(words, ", ")
 }
 
-// jsonError puts an error of encoding/json in words for a user. record is the
-// struct that was decoded into, for the list of what is allowed.
-func jsonError(err error, record reflect.Type) error {
+// jsonError puts an error of encoding/json in words for a user.
+func jsonError(err error) error {
 	var (
+		user   *Error
 		syntax *json.SyntaxError
 		typ    *json.UnmarshalTypeError
-		date   *edtf.Error
 	)
 	message := "The record could not be read as JSON."
-	// encoding/json gives unknown fields no error type of their own.
-	if name, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok && record != nil {
-		message = fmt.Sprintf("field %s is not known; allowed are %s.", name, strings.Join(fieldNames(nil, record), ", "))
-	} else if errors.As(err, &date) {
-		message = date.Error()
+	if errors.As(err, &user) {
+		return err
 	} else if errors.As(err, &syntax) {
 		message = fmt.Sprintf("The record is not valid JSON (at byte %d).", syntax.Offset)
 	} else if errors.As(err, &typ) {
@@ -174,22 +174,6 @@ func fieldPath(path string) string {
 		return "A record"
 	}
 	return strings.Join(kept, ".")
-}
-
-func fieldNames(names []string, t reflect.Type) []string {
-	for i := range t.NumField() {
-		f := t.Field(i)
-		if name, _, _ := strings.Cut(f.Tag.Get("json"), ","); name != "" && name != "-" {
-			names = append(names, name)
-		} else if f.Anonymous && name != "-" {
-			inner := f.Type
-			if inner.Kind() == reflect.Pointer {
-				inner = inner.Elem()
-			}
-			names = fieldNames(names, inner)
-		}
-	}
-	return names
 }
 
 func jsonWord(t reflect.Type) string {

@@ -44,7 +44,7 @@ func decodeRecord(kind coldwar.Kind, b []byte) (coldwar.Node, error) {
 		prefix, b = cutText(b)
 		suffix, b = cutText(b)
 	}
-	record, err := coldwar.UnmarshalRecord(b)
+	record, err := coldwar.RestoreRecord(b)
 	if err != nil {
 		return nil, err
 	}
