@@ -188,12 +188,17 @@ func (d *draft) referrer(key []byte) (coldwar.ID, error) {
 }
 
 // checkWholes checks that no written event becomes part of one of its parts.
+// A circle needs an event that gets a new whole and has parts: one that is
+// written before, or by this change.
 func (d *draft) checkWholes() error {
 	sound := make(map[coldwar.ID]bool) // those above which no circle is
 	for _, e := range d.edits {
 		event, ok := e.node.(*coldwar.Event)
 		if !ok {
 			continue
+		}
+		if e.old == nil && len(d.edits) == 1 && event.PartOf != event.ID {
+			continue // so that a long chain, an event a change, is not walked again and again
 		}
 		above := map[coldwar.ID]bool{}
 		for at := event; at.PartOf != "" && !sound[at.ID]; {
