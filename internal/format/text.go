@@ -16,7 +16,8 @@ import (
 // after the blank lines. Otherwise the title is made from the file's name,
 // failing that from the opening words, and the whole file is the text. The
 // text is kept as given, line ends and spaces too; only a byte order mark is
-// dropped. The essay has no id yet.
+// dropped. Blank lines part its paragraphs; one that is a single short line,
+// written as titles are, is a heading. The essay has no id yet.
 func ReadText(name string, r io.Reader) (*coldwar.Essay, error) {
 	const most = coldwar.MaxEssay + maxAbove
 	raw, err := io.ReadAll(io.LimitReader(r, most))
@@ -41,11 +42,13 @@ func ReadText(name string, r io.Reader) (*coldwar.Essay, error) {
 	}
 	essay := &coldwar.Essay{Title: title, Text: body}
 	essay.Normalize()
+	markHeadings(essay)
 	return essay, nil
 }
 
 const (
 	maxTitle   = 120     // in code points
+	maxHeading = 80      // in code points
 	maxAbove   = 4 << 10 // in bytes, what may stand above the longest text
 	maxOpening = 60      // in code points
 )
@@ -83,6 +86,34 @@ func looksLikeTitle(s string) bool {
 		return false
 	}
 	return strings.ContainsFunc(s, unicode.IsLetter)
+}
+
+// markHeadings tells headings from the paragraphs below them. What is not
+// followed by anything is none.
+func markHeadings(essay *coldwar.Essay) {
+	text := []rune(essay.Text)
+	for i := range len(essay.Paragraphs) - 1 {
+		p := &essay.Paragraphs[i]
+		line := string(text[p.Start:p.End])
+		if p.End-p.Start > maxHeading || strings.Contains(line, "\n") {
+			continue
+		}
+		marks := len(line) - len(strings.TrimLeft(line, "#")) // Markdown's
+		if marks == 0 && !standsAsHeading(line) || !looksLikeTitle(line[marks:]) {
+			continue
+		}
+		p.Kind = "HEADING"
+		p.Start += utf8.RuneCountInString(line) - utf8.RuneCountInString(strings.TrimLeft(line, "# "))
+	}
+}
+
+// standsAsHeading tells whether a line neither ends like a part of running
+// text nor begins like an item or a quotation.
+func standsAsHeading(line string) bool {
+	line = strings.TrimSpace(line)
+	last, _ := utf8.DecodeLastRuneInString(line)
+	first, _ := utf8.DecodeRuneInString(line)
+	return !strings.ContainsRune(".!?…,;:”\"’'»)]", last) && !strings.ContainsRune("-*•–—>“\"«([", first)
 }
 
 // titleFromName makes "My essay" of "texts/my-essay.txt"; a name that says

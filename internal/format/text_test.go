@@ -44,6 +44,39 @@ func TestReadText(t *testing.T) {
 	}
 }
 
+func TestReadTextMarksHeadings(t *testing.T) {
+	tests := []struct{ name, in, want string }{ // the headings, each in brackets
+		{"short line", "Stalin and Mao\n\nThey met.", "[Stalin and Mao]"},
+		{"CRLF", "Stalin and Mao\r\n\r\nThey met.", "[Stalin and Mao]"},
+		{"Markdown", "T\n\n## Who won?\n\nNobody.", "[Who won?]"},
+		{"a sentence", "They met.\n\nThen they parted.", ""},
+		{"an introduction", "They said:\n\nNothing.", ""},
+		{"a quotation", "“Nothing lasts”\n\nSo they said.", ""},
+		{"an item", "- bread\n\n- peace\n\nThat was it.", ""},
+		{"two lines", "Roses are red\nViolets are blue\n\nThat was it.", ""},
+		{"a long line", strings.Repeat("long ", 20) + "\n\nText.", ""},
+		{"the last line", "Text.\n\nWorks Cited", ""},
+		{"a rule", "Text.\n\n***\n\nText.", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			essay, err := format.ReadText("x.txt", strings.NewReader("Title\n\n"+tt.in))
+			if err != nil {
+				t.Fatal(err)
+			}
+			text, got := []rune(essay.Text), ""
+			for _, p := range essay.Paragraphs {
+				if p.Kind == "HEADING" {
+					got += "[" + string(text[p.Start:p.End]) + "]"
+				}
+			}
+			if got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
 func TestReadTextRefuses(t *testing.T) {
 	tests := []struct{ name, in, want string }{
 		{"empty", "", "The text is empty."},
