@@ -48,7 +48,7 @@ func TestReadTextMarksHeadings(t *testing.T) {
 	tests := []struct{ name, in, want string }{ // the headings, each in brackets
 		{"short line", "Stalin and Mao\n\nThey met.", "[Stalin and Mao]"},
 		{"CRLF", "Stalin and Mao\r\n\r\nThey met.", "[Stalin and Mao]"},
-		{"Markdown", "T\n\n## Who won?\n\nNobody.", "[Who won?]"},
+		{"Markdown", "They met.\n\n## Who won?\n\nNobody.", "[Who won?]"},
 		{"a sentence", "They met.\n\nThen they parted.", ""},
 		{"an introduction", "They said:\n\nNothing.", ""},
 		{"a quotation", "“Nothing lasts”\n\nSo they said.", ""},
