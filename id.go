@@ -45,6 +45,12 @@ type ID string
 // has that id is another question.
 func ParseID(s string) (ID, error) {
 	kind, slug, ok := strings.Cut(s, ":")
+	if Kind(kind) == KindChange {
+		if n, err := strconv.ParseUint(slug, 10, 64); err != nil || strconv.FormatUint(n, 10) != slug {
+			return "", Errorf(Invalid, "%s is not an id of a change; one is \"change:\" and its sequence number, such as \"change:12\".", Quote(s))
+		}
+		return ID(s), nil
+	}
 	if !ok || !knownKind(Kind(kind)) || !validSlug(slug) {
 		return "", Errorf(Invalid, "%s is not an id; an id is a kind, a colon and a slug in lower-case letters, digits and hyphens, such as \"event:death-of-joseph-stalin\".", Quote(s))
 	}

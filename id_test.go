@@ -15,6 +15,8 @@ func TestParseID(t *testing.T) {
 		{"event", "event:death-of-joseph-stalin", true},
 		{"digits", "event:20th-congress-of-the-cpsu", true},
 		{"change", "change:17", true},
+		{"change without a number", "change:x", false},
+		{"change with a zero before", "change:01", false},
 		{"longest", "place:" + strings.Repeat("a", coldwar.MaxSlug), true},
 		{"too long", "place:" + strings.Repeat("a", coldwar.MaxSlug+1), false},
 		{"empty", "", false},

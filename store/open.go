@@ -119,7 +119,7 @@ func openError(path string, err error) error {
 	kind, message := coldwar.Unavailable, "The database file cannot be opened."
 	switch {
 	case errors.Is(err, berrors.ErrTimeout):
-		message = "The database file is in use by another process, most likely a running server. Work through that server with --url, or stop it first."
+		message = "The database file is in use by another process, most likely a running server. Stop that server first, or use --url to work through it; events, link and query can."
 	case errors.Is(err, berrors.ErrInvalid), errors.Is(err, berrors.ErrVersionMismatch), errors.Is(err, errForeign):
 		kind, message = coldwar.Invalid, "The file is not a coldwar database. Choose another path; this file has been left as it is."
 	case errors.Is(err, berrors.ErrChecksum):

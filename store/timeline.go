@@ -19,6 +19,11 @@ func (r *reader) Timeline(filter coldwar.EventFilter, g coldwar.Granularity) (co
 	if err != nil {
 		return coldwar.Timeline{}, err
 	}
+	if w := filter.During; w != nil && w.From != edtf.MinDay && w.To != edtf.MaxDay {
+		if err := checkBuckets(c.bucket(w.To) - c.bucket(w.From) + 1); err != nil {
+			return coldwar.Timeline{}, err
+		}
+	}
 	d := newDensity(c, filter.During)
 	for e, err := range f.byDate(nil, false) {
 		if err != nil {
@@ -125,8 +130,8 @@ func (d *density) timeline() (coldwar.Timeline, error) {
 		return t, nil
 	}
 	first, last := d.bucket(d.first), d.bucket(d.last)
-	if last-first >= coldwar.MaxBuckets {
-		return t, coldwar.Errorf(coldwar.Invalid, "The timeline would have %d buckets; allowed are %d. Ask about a shorter period (during) or for wider buckets (granularity).", last-first+1, coldwar.MaxBuckets)
+	if err := checkBuckets(last - first + 1); err != nil {
+		return t, err
 	}
 	count, starts := d.count.upTo(first), d.starts.upTo(first)
 	for at := first; at <= last; at++ {
@@ -147,6 +152,15 @@ func (d *density) timeline() (coldwar.Timeline, error) {
 	}
 	t.Buckets = trim(t.Buckets)
 	return t, nil
+}
+
+// checkBuckets refuses a timeline of too many buckets, be it for the period
+// asked about or, without one, for what there is.
+func checkBuckets(n int64) error {
+	if n <= coldwar.MaxBuckets {
+		return nil
+	}
+	return coldwar.Errorf(coldwar.Invalid, "The timeline would have %d buckets; allowed are %d. Ask about a shorter period (during) or for wider buckets (granularity).", n, coldwar.MaxBuckets)
 }
 
 // upTo is the sum at a bucket.

@@ -32,6 +32,9 @@ func (m *model) timeline(f coldwar.EventFilter, g coldwar.Granularity) (timeline
 	if f.During != nil {
 		within = *f.During
 	}
+	if within.From != edtf.MinDay && within.To != edtf.MaxDay && bucketsIn(within, g) > coldwar.MaxBuckets {
+		return timeline, true
+	}
 	first, last := edtf.MaxDay, edtf.MinDay
 	reach := func(d edtf.Day, bounded bool) {
 		if bounded {
@@ -105,6 +108,22 @@ func (m *model) timeline(f coldwar.EventFilter, g coldwar.Granularity) (timeline
 		timeline.Buckets = nil
 	}
 	return timeline, false
+}
+
+// bucketsIn counts the buckets of a bounded range.
+func bucketsIn(r edtf.Range, g coldwar.Granularity) int64 {
+	y1, m1, _ := r.From.Date()
+	y2, m2, _ := r.To.Date()
+	floor := func(y, by int64) int64 { return (y - ((y%by)+by)%by) / by }
+	switch g {
+	case coldwar.ByCentury:
+		return floor(y2-1, 100) - floor(y1-1, 100) + 1
+	case coldwar.ByDecade:
+		return floor(y2, 10) - floor(y1, 10) + 1
+	case coldwar.ByYear:
+		return y2 - y1 + 1
+	}
+	return 12*(y2-y1) + int64(m2-m1) + 1
 }
 
 func start(d edtf.Day, g coldwar.Granularity) (year int64, month int, label string) {

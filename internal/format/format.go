@@ -40,7 +40,7 @@ func Detect(name string, head []byte) Format {
 	case ".txt", ".text", ".md":
 		return Text
 	}
-	if bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(head, []byte(byteOrderMark)), " \t\r\n"), []byte("{")) {
+	if len(head) == 0 || bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(head, []byte(byteOrderMark)), " \t\r\n"), []byte("{")) {
 		return JSONL
 	}
 	return Text

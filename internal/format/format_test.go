@@ -19,7 +19,8 @@ func TestDetect(t *testing.T) {
 		{"braces are no records in a text", "essay.md", "{", format.Text},
 		{"by contents", "-", "\ufeff \r\n{\"type\":", format.JSONL},
 		{"anything else is text", "-", "Besides", format.Text},
-		{"no contents", "-", "", format.Text},
+		{"no contents: no records", "-", "", format.JSONL},
+		{"no contents of a text", "x.txt", "", format.Text},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

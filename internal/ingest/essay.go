@@ -144,8 +144,9 @@ func (s *sheet) linker(r coldwar.Reader) (*link.Linker, error) {
 }
 
 // identify gives an essay that came as plain text its id: that of the essay
-// with this title, which the text then replaces and whose other fields it
-// keeps, else a new one. Two texts of one import are never the same essay.
+// with this title whose text it continues, which it then replaces and whose
+// other fields it keeps, else a new one. Two texts of one import are never the
+// same essay.
 func (s *sheet) identify(r coldwar.Reader, essay *coldwar.Essay) error {
 	var failed error
 	essay.ID = coldwar.NewID(coldwar.KindEssay, essay.Title, func(id coldwar.ID) bool {
@@ -160,7 +161,7 @@ func (s *sheet) identify(r coldwar.Reader, essay *coldwar.Essay) error {
 		}
 		failed = err
 		stored, _ := node.(*coldwar.Essay)
-		return failed == nil && (s.texts[id] || coldwar.Fold(stored.Title) != coldwar.Fold(essay.Title))
+		return failed == nil && (s.texts[id] || coldwar.Fold(stored.Title) != coldwar.Fold(essay.Title) || !continues(stored.Text, essay.Text))
 	})
 	if failed != nil {
 		return failed
@@ -175,6 +176,26 @@ func (s *sheet) identify(r coldwar.Reader, essay *coldwar.Essay) error {
 		}
 	}
 	return err
+}
+
+// continues tells whether a text is an edited state of an older one, not
+// another that happens to have the same title: half the words of the shorter
+// are in the longer, counted as often as they stand in both.
+func continues(old, text string) bool {
+	had, words := make(map[string]int), 0
+	for word := range strings.FieldsSeq(old) {
+		had[word]++
+		words++
+	}
+	shorter, shared := 0, 0
+	for word := range strings.FieldsSeq(text) {
+		shorter++
+		if had[word] > 0 {
+			had[word]--
+			shared++
+		}
+	}
+	return 2*shared >= min(shorter, words)
 }
 
 // numbers gives the ids of an essay's new mentions: "mention:<essay>-1" and so

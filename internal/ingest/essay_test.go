@@ -320,7 +320,7 @@ func TestTexts(t *testing.T) {
 	}
 
 	// A new text replaces the old and keeps what it does not tell.
-	clean(t, s, records(`{"type":"essay","id":"essay:my-essay","title":"My Essay","author":"Anna","published":"1954","text":"Old."}`))
+	clean(t, s, records(`{"type":"essay","id":"essay:my-essay","title":"My Essay","author":"Anna","published":"1954","text":"Old: Stalin."}`))
 	clean(t, s, file("my-essay.txt", "New: Stalin."))
 	view(t, s, func(r coldwar.Reader) error {
 		node, err := r.Node("essay:my-essay")
@@ -356,6 +356,24 @@ func TestTextsOfOneTitle(t *testing.T) {
 	}
 	if got, want := ids(clean(t, s, files...)), "essay:introduction-2 , essay:introduction-3 , essay:introduction-5 "; got != want {
 		t.Errorf("again: %s", got)
+	}
+}
+
+func TestAnotherTextOfTheSameTitle(t *testing.T) {
+	s := open(t)
+	const old = "Stalin and Mao met in Moscow in December 1949. Then Mao left."
+	tests := []struct{ name, text, want string }{
+		{"first", old, "essay:visits CREATE"},
+		{"edited", "Stalin and Mao met in Moscow in the winter of 1949. Then Mao left, alone.", "essay:visits UPDATE"},
+		{"cut short", "Stalin and Mao met.", "essay:visits UPDATE"},
+		{"another", "Nixon flew to Beijing.", "essay:visits-2 CREATE"},
+		{"the other, edited", "In 1972 Nixon flew to Beijing.", "essay:visits-2 UPDATE"},
+	}
+	for _, tt := range tests {
+		report := clean(t, s, file("visits.txt", tt.text))
+		if got := fmt.Sprint(report.Essays[0].ID, " ", report.Essays[0].Operation); got != tt.want {
+			t.Errorf("%s: got %s, want %s", tt.name, got, tt.want)
+		}
 	}
 }
 
