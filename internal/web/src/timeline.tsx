@@ -8,6 +8,7 @@
  * picture) and mark.ts (one date). timeline/list.tsx is the same for the
  * keyboard and for screen readers, with the card of an event (parts/event.tsx).
  */
+import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { TimelineCanvas } from './timeline/canvas';
 import { Controls } from './timeline/controls';
@@ -39,6 +40,9 @@ function TimelinePage() {
   );
 }
 
+effect(() => {
+  document.title = `${timeline.name.value ?? 'Timeline'} – coldwar`;
+});
 timeline.events.ask();
 essays.ask();
 render(<TimelinePage />, document.getElementById('page')!);

@@ -37,7 +37,8 @@ function Spoken({ timeline }: { timeline: Timeline }) {
   const [said, setSaid] = useState('');
   const chosen = timeline.weightiestFirst.value.find((e) => e.id === timeline.chosen.value);
   const text = `${capital(windowText(timeline.window.value))}: ${count(timeline.inView.value.length, 'event')}.`;
-  const now = chosen ? `${chosen.title}, ${chosen.date.text}. ${text}` : text;
+  const ready = timeline.events.answer.value.state === 'ready';
+  const now = !ready ? '' : chosen ? `${chosen.title}, ${chosen.date.text}. ${text}` : text;
   useEffect(() => {
     const timer = setTimeout(() => setSaid(now), 600);
     return () => clearTimeout(timer);

@@ -5,10 +5,10 @@ import { pan, zoom } from './window';
 export function Controls({ timeline }: { timeline: Timeline }) {
   const zoomBy = (factor: number) => {
     const w = timeline.window.value;
-    timeline.window.value = zoom(w, factor, (w.from + w.to) / 2, timeline.extent.value);
+    timeline.window.value = zoom(w, factor, (w.from + w.to) / 2, timeline.reach.value);
   };
   const panBy = (share: number) => {
-    timeline.window.value = pan(timeline.window.value, share, timeline.extent.value);
+    timeline.window.value = pan(timeline.window.value, share, timeline.reach.value);
   };
   return (
     <div class="controls" role="group" aria-label="Move the timeline">
@@ -24,7 +24,7 @@ export function Controls({ timeline }: { timeline: Timeline }) {
       <button type="button" aria-label="Zoom in" title="Zoom in" onClick={() => zoomBy(2)}>
         +
       </button>
-      <button type="button" onClick={timeline.showAll}>
+      <button type="button" title="Show all events" onClick={timeline.showAll}>
         All
       </button>
     </div>

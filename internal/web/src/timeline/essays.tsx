@@ -35,7 +35,7 @@ function EssayList({ asked }: { asked: ReturnType<typeof essaysQuestion> }) {
   if (answer.state === 'waiting') return <Waiting>Loading the essays …</Waiting>;
   if (answer.state === 'failed') return <Failure what="The essays can’t be shown." why={answer.why} again={asked.ask} />;
   const { nodes, totalCount } = answer.value;
-  if (totalCount === 0) return <p class="notice">There are no essays yet. `coldwar import my-essay.txt` brings one in, linked.</p>;
+  if (totalCount === 0) return <p class="notice">There are no essays yet. <code>coldwar import my-essay.txt</code> brings one in and links it.</p>;
   return (
     <>
       <ul>

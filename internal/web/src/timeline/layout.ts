@@ -30,7 +30,7 @@ export interface Layout {
 /** The length, in pixels, of diamonds and dabs; what is longer is a bar. */
 export const shortest = 10;
 
-/** Between the edge of a bar and its label. */
+/** Between the edge of a mark and its label, in a bar or beside it. */
 export const inset = 6;
 
 /** Between two neighbours in a row. */
@@ -39,7 +39,8 @@ const gap = 12;
 /**
  * Finds each event a row where neither its mark nor its label touches
  * another's, the weightiest first; what finds none becomes a crumb. A label
- * stands right of its mark, or left where it would reach beyond `end`. All this
+ * stands in its bar; right of its mark when it has no room there; left of it
+ * where it would reach beyond `end`. It has `longest` letters at most. All this
  * depends on the scale only, so that nothing jumps while the window moves.
  */
 export function layOut(
@@ -48,6 +49,7 @@ export function layOut(
   end: number,
   rows: number,
   lanes: number,
+  longest: number,
   measure: (label: string) => number,
 ): Layout {
   const taken = Array.from({ length: rows }, () => new Row());
@@ -56,7 +58,7 @@ export function layOut(
   const crumbs: Placed[] = [];
   for (const event of weightiestFirst) {
     const mark = markOf(event, pixelsPerDay);
-    const label = labelOf(event, mark, end, measure);
+    const label = labelOf(event, mark, end, longest, measure);
     const row = taken.findIndex((r) => r.take(Math.min(mark.from, label.from), Math.max(mark.to, label.from + label.width) + gap));
     if (row >= 0) {
       placed.push({ event, row, ...mark, label });
@@ -79,19 +81,19 @@ function markOf({ span }: TimelineEvent, pixelsPerDay: number): Drawn {
   return { from: middle - shortest / 2, to: middle + shortest / 2, shape: span.lasting ? 'dab' : 'diamond' };
 }
 
-function labelOf(event: TimelineEvent, mark: Drawn, end: number, measure: (label: string) => number): Label {
-  const text = shorten(event.title) + (event.span.uncertain ? ' ?' : '');
+function labelOf(event: TimelineEvent, mark: Drawn, end: number, longest: number, measure: (label: string) => number): Label {
+  const text = shorten(event.title, longest) + (event.span.uncertain ? ' ?' : '');
   const width = measure(text);
-  const right = mark.shape === 'bar' ? mark.from + inset : mark.to + 4;
   // A bar that has no beginning has its label wherever it is in view.
-  if (mark.shape === 'bar' && mark.to - mark.from >= width + 2 * inset) return { text, from: Math.max(right, -Number.MAX_VALUE), width };
-  const left = mark.from - 4 - width;
+  if (mark.shape === 'bar' && mark.to - mark.from >= width + 2 * inset) return { text, from: Math.max(mark.from + inset, -Number.MAX_VALUE), width };
+  const right = mark.to + inset;
+  const left = mark.from - inset - width;
   return { text, from: right + width > end && Number.isFinite(left) ? left : right, width };
 }
 
 /** Titles can be of any length, rows can't. */
-function shorten(title: string): string {
-  return title.length <= 48 ? title : title.slice(0, 47).trimEnd() + '…';
+function shorten(title: string, longest: number): string {
+  return title.length <= longest ? title : title.slice(0, longest - 1).trimEnd() + '…';
 }
 
 /** The stretches of a row that are taken, in order. */

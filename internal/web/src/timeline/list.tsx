@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { yearText } from '../day';
 import type { ID } from '../id';
 import { EventCard } from '../parts/event';
@@ -17,8 +17,10 @@ export function EventList({ timeline }: { timeline: Timeline }) {
   useEffect(() => {
     if (entered > 0) section.current?.querySelector<HTMLElement>('button[aria-expanded="true"]')?.focus();
   }, [entered]);
+  // A button that has done its work may be gone; then the focus stays in the list.
+  const keepFocus = () => setTimeout(() => document.activeElement === document.body && section.current?.focus());
   return (
-    <section class="events" aria-label="Events" ref={section}>
+    <section class="events" aria-label="Events" ref={section} tabIndex={-1} onClick={keepFocus}>
       {timeline.yearAnswer.value ? <YearEvents timeline={timeline} /> : <EventsInView timeline={timeline} />}
     </section>
   );
@@ -49,7 +51,7 @@ function EventsInView({ timeline }: { timeline: Timeline }) {
           </p>
         )}
       </header>
-      {total === 0 && <p class="notice">There are no events yet. `coldwar import` brings some in.</p>}
+      {total === 0 && <p class="notice">There are no events yet. <code>coldwar import my-events.jsonl</code> brings some in.</p>}
       {total > 0 && shown.length === 0 && <p class="notice">No event falls into this window. Zoom out, or show all.</p>}
       <Pinned id={chosen} among={shown} timeline={timeline} />
       <Items events={shown} timeline={timeline} />
@@ -83,8 +85,8 @@ function YearEvents({ timeline }: { timeline: Timeline }) {
   }
   const { events, total } = answer.value;
   const groups = [
-    { name: `Certainly in ${year}`, events: events.filter((e) => e.match === 'CERTAIN') },
-    { name: `Possibly in ${year}`, events: events.filter((e) => e.match !== 'CERTAIN') },
+    { word: 'certainly', events: events.filter((e) => e.match === 'CERTAIN') },
+    { word: 'possibly', events: events.filter((e) => e.match !== 'CERTAIN') },
   ].filter((group) => group.events.length > 0);
   return (
     <>
@@ -94,15 +96,18 @@ function YearEvents({ timeline }: { timeline: Timeline }) {
             {count(total, 'event')} in {year}
           </span>
         </h2>
-        <p>{back}</p>
+        <p>
+          {groups.length > 1 && <span>{groups.map((group) => `${group.events.length.toLocaleString('en')} ${group.word}`).join(', ')}</span>}
+          {back}
+        </p>
         {events.length < total && <p>The first {events.length.toLocaleString('en')} are shown.</p>}
       </header>
-      {total === 0 && <p class="notice">Nothing is known of {year}. Try a year near it, or go back to all events.</p>}
+      {total === 0 && <p class="notice">No event is known that was or may have been in {year}. Try a year near it, or go back to all events.</p>}
       <Pinned id={timeline.chosen.value} among={events.map((e) => e.event)} timeline={timeline} />
       {groups.map((group) => (
         <>
           <h3 class="group">
-            {group.name} <span class="muted">{group.events.length.toLocaleString('en')}</span>
+            {capital(group.word)} in {year} <span class="muted">{group.events.length.toLocaleString('en')}</span>
           </h3>
           <Items events={group.events.map((e) => e.event)} timeline={timeline} remark={remarks(group.events, year)} />
         </>
@@ -140,13 +145,15 @@ function Items({ events, timeline, remark }: { events: readonly TimelineEvent[];
   const [most, setMost] = useState(perPage);
   const chosenAt = events.findIndex((e) => e.id === timeline.chosen.value);
   const shown = events.slice(0, Math.max(most, chosenAt + 1));
+  const count = shown.length;
+  // Kept while the window moves over the same events: hundreds of items are not compared for nothing.
+  const items = useMemo(
+    () => shown.map((e) => <Item key={e.id} id={e.id} title={e.title} date={e.date.text} timeline={timeline} remark={remark?.(e)} />),
+    [events, count],
+  );
   return (
     <>
-      <ol>
-        {shown.map((e) => (
-          <Item key={e.id} id={e.id} title={e.title} date={e.date.text} timeline={timeline} remark={remark?.(e)} />
-        ))}
-      </ol>
+      <ol>{items}</ol>
       {shown.length < events.length && (
         <button type="button" class="more" onClick={() => setMost(shown.length + perPage)}>
           Show {Math.min(perPage, events.length - shown.length)} more of {events.length.toLocaleString('en')}
@@ -154,6 +161,13 @@ function Items({ events, timeline, remark }: { events: readonly TimelineEvent[];
       )}
     </>
   );
+}
+
+/** Scrolls to an item: to all of it, or to its beginning if it is longer than what is in view. */
+function show(item: HTMLElement) {
+  const list = item.closest('.events')!;
+  const room = Math.min(list.clientHeight, window.innerHeight) - 90; // less the header, which stays on top
+  item.scrollIntoView({ block: item.offsetHeight > room ? 'start' : 'nearest' });
 }
 
 interface ItemProps {
@@ -170,7 +184,11 @@ function Item({ id, title, date, timeline, remark }: ItemProps) {
   const item = useRef<HTMLLIElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
-    if (open) item.current?.scrollIntoView({ block: 'nearest' });
+    if (!open) return;
+    // The card grows when its answer comes.
+    const grown = new ResizeObserver(() => show(item.current!));
+    grown.observe(item.current!);
+    return () => grown.disconnect();
   }, [open]);
   const close = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !open) return;
@@ -181,7 +199,7 @@ function Item({ id, title, date, timeline, remark }: ItemProps) {
     <li ref={item} onKeyDown={close}>
       <div class={open ? 'card' : undefined} role={open ? 'article' : undefined} aria-label={open ? title : undefined}>
         <button ref={button} type="button" class="item" aria-expanded={open} onClick={() => timeline.choose(open ? null : id)}>
-          <span class="when">{date}</span> <span class="title">{title}</span>
+          {!open && <span class="when">{date}</span>} <span class="title">{title}</span>
           {remark && <span class="remark">{remark}</span>}
         </button>
         {open && <EventCard id={id} />}

@@ -1,9 +1,10 @@
 import { batch, computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { question, type Question } from '../api';
 import type { ID } from '../id';
+import { yearText } from '../day';
 import { readAddress, writeAddress, type Address } from './address';
 import { byDate, loadEvents, type Events, type TimelineEvent } from './event';
-import { extentOf, meet, reveal, within, yearWindow, zoom, type Window } from './window';
+import { bulkOf, extentOf, meet, reveal, union, within, yearWindow, zoom, type Window } from './window';
 import { askYear, type YearAnswer } from './year';
 
 /** The state of the timeline, which canvas, list and address share. */
@@ -11,16 +12,22 @@ export interface Timeline {
   readonly events: Question<Events>;
   /** Those events that there are so far, the weightiest first. */
   readonly weightiestFirst: ReadonlySignal<readonly TimelineEvent[]>;
-  /** As far as the window can go. */
+  /** All events with a margin. */
   readonly extent: ReadonlySignal<Window>;
+  /** Where most of them are: what the page opens with. */
+  readonly bulk: ReadonlySignal<Window>;
+  /** As far as the window can go: the extent and the year that was asked for. */
+  readonly reach: ReadonlySignal<Window>;
   readonly window: Signal<Window>;
-  /** The events that may touch the window, by date. */
+  /** The events that may touch the window, by date; while it moves they follow some steps behind. */
   readonly inView: ReadonlySignal<readonly TimelineEvent[]>;
   /** The event whose card is open. */
   readonly chosen: ReadonlySignal<ID | null>;
   /** The year that was asked for, and what the server said. */
   readonly year: ReadonlySignal<number | null>;
   readonly yearAnswer: ReadonlySignal<Question<YearAnswer> | null>;
+  /** What the page shows above all: the chosen event or the year that was asked for. */
+  readonly name: ReadonlySignal<string | null>;
   /** Counts how often the reader asked to go from the canvas to the chosen event in the list. */
   readonly entered: ReadonlySignal<number>;
 
@@ -37,16 +44,21 @@ export interface Timeline {
 export function createTimeline(): Timeline {
   const events = question(loadEvents);
   const list = computed(() => (events.answer.value.state === 'ready' ? events.answer.value.value.list : []));
-  const extent = computed(() => extentOf(list.value.map((e) => e.span)));
+  const spans = computed(() => list.value.map((e) => e.span));
+  const extent = computed(() => extentOf(spans.value));
+  const bulk = computed(() => bulkOf(spans.value, extent.value));
   const window = signal(extent.peek());
   const chosen = signal<ID | null>(null);
   const year = signal<number | null>(null);
   const yearAnswer = signal<Question<YearAnswer> | null>(null);
   const entered = signal(0);
-  const inView = computed(() => list.value.filter((e) => meet(e.span, window.value)));
+  const reach = computed(() => (year.value === null ? extent.value : union(extent.value, yearWindow(year.value, 1))));
+  const touching = (w: Window) => list.value.filter((e) => meet(e.span, w));
+  const followed = throttled(window);
+  const inView = keptIfEqual(computed(() => touching(followed.value)));
   const listed = () => {
     const answer = yearAnswer.value?.answer.value;
-    return answer?.state === 'ready' ? answer.value.events.map((e) => e.event).sort(byDate) : inView.value;
+    return answer?.state === 'ready' ? answer.value.events.map((e) => e.event).sort(byDate) : touching(window.value);
   };
 
   function setYear(y: number | null) {
@@ -59,16 +71,19 @@ export function createTimeline(): Timeline {
     events,
     weightiestFirst: computed(() => list.value.toSorted((a, b) => b.weight - a.weight || byDate(a, b))),
     extent,
+    bulk,
+    reach,
     window,
     inView,
     chosen,
     year,
     yearAnswer,
+    name: computed(() => list.value.find((e) => e.id === chosen.value)?.title ?? (year.value === null ? null : yearText(year.value))),
     entered,
     choose(id) {
       chosen.value = id;
       const event = list.value.find((e) => e.id === id);
-      if (event) window.value = reveal(window.value, event.span, extent.value);
+      if (event) window.value = reveal(window.value, event.span, reach.value);
     },
     chooseNext(step) {
       const events = listed();
@@ -77,12 +92,13 @@ export function createTimeline(): Timeline {
       if (events[next]) timeline.choose(events[next].id);
     },
     enter() {
+      if (!chosen.value) timeline.chooseNext(1);
       if (chosen.value) entered.value++;
     },
     askFor(y) {
       batch(() => {
         setYear(y);
-        if (y !== null) window.value = around(yearWindow(y), extent.value);
+        window.value = y === null ? within(window.value, reach.value) : around(yearWindow(y), reach.value);
       });
     },
     showAll() {
@@ -105,27 +121,28 @@ interface Setters {
 
 /** Keeps address and timeline in step, both ways. */
 function followAddress(timeline: Timeline, { setYear, setChosen }: Setters) {
-  // Until the reader moves it, the window shows what the address asks for, or all events there are so far.
+  // Until the reader moves it, the window shows what the address asks for, or most of the events there are so far.
   let wanted: Address = readAddress(location.search);
+  let written = wanted;
   let shown: Window | null = null;
 
   function apply() {
-    const extent = timeline.extent.value;
-    let w = wanted.window ? within(wanted.window, extent) : wanted.year !== null ? around(yearWindow(wanted.year), extent) : extent;
+    const reach = timeline.reach.value;
+    let w = wanted.window ? within(wanted.window, reach) : wanted.year !== null ? around(yearWindow(wanted.year), reach) : timeline.bulk.value;
     const event = timeline.weightiestFirst.value.find((e) => e.id === wanted.chosen);
-    if (event && !wanted.window) w = reveal(w, event.span, extent);
+    if (event && !wanted.window) w = reveal(w, event.span, reach);
     timeline.window.value = shown = w;
   }
 
   setYear(wanted.year);
   setChosen(wanted.chosen);
   effect(() => {
-    void timeline.extent.value;
+    void timeline.extent.value; // named, so that it is followed
     if (shown === null || timeline.window.peek() === shown) batch(apply);
   });
 
   addEventListener('popstate', () => {
-    wanted = readAddress(location.search);
+    wanted = written = readAddress(location.search);
     batch(() => {
       if (wanted.year !== timeline.year.value) setYear(wanted.year);
       setChosen(wanted.chosen);
@@ -133,7 +150,6 @@ function followAddress(timeline: Timeline, { setYear, setChosen }: Setters) {
     });
   });
 
-  let written = wanted;
   let timer = 0;
   effect(() => {
     const now: Address = {
@@ -152,5 +168,38 @@ function followAddress(timeline: Timeline, { setYear, setChosen }: Setters) {
         written = now;
       }, 300);
     }
+  });
+}
+
+/** How often, in milliseconds, the list follows a window that moves. */
+const beat = 100;
+
+/** A signal that follows another, at once but not more often than once a beat. */
+function throttled<T>(source: ReadonlySignal<T>): ReadonlySignal<T> {
+  const follower = signal(source.peek());
+  let timer = 0;
+  let last = -Infinity;
+  const follow = () => {
+    timer = 0;
+    last = performance.now();
+    follower.value = source.peek();
+  };
+  effect(() => {
+    void source.value;
+    if (timer) return;
+    const wait = last + beat - performance.now();
+    if (wait <= 0) follow();
+    else timer = setTimeout(follow, wait);
+  });
+  return follower;
+}
+
+/** A signal of lists that keeps the list it has when the new one holds the same. */
+function keptIfEqual<T>(source: ReadonlySignal<readonly T[]>): ReadonlySignal<readonly T[]> {
+  let kept: readonly T[] = [];
+  return computed(() => {
+    const now = source.value;
+    if (now.length !== kept.length || now.some((item, i) => item !== kept[i])) kept = now;
+    return kept;
   });
 }

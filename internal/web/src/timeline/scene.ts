@@ -36,11 +36,19 @@ const axisHeight = 26;
 const topMargin = 8;
 const mostLanes = 5;
 
+/** What an arrow or dots take of a bar at the edge of the canvas. */
+const endRoom = 28;
+
 export const labelFont = (theme: Theme) => `13px ${theme.font}`;
 
 /** How many rows and lanes a canvas of some height has. */
 export function capacity(height: number): { rows: number; lanes: number } {
   return { rows: Math.max(Math.floor((height - topMargin - axisHeight - mostLanes * laneHeight) / rowHeight), 1), lanes: mostLanes };
+}
+
+/** How many letters of a title a canvas of some width has room for. */
+export function longestLabel(width: number): number {
+  return Math.min(Math.max(Math.floor(width / 13), 12), 48);
 }
 
 /** Paints the scene and gives the places of its events, those on top last. */
@@ -55,10 +63,14 @@ export function paint(c: CanvasRenderingContext2D, scene: Scene): Box[] {
   c.font = labelFont(theme);
   c.textBaseline = 'middle';
   const shift = -w.from * perDay;
+  const hidden = cover(width);
   for (const placed of layout.placed) {
+    // A name whose mark is out of view would stand for nothing.
+    if (placed.to + shift < 0 || placed.from + shift > width) continue;
     const box = boxOf(placed, shift, scene);
-    if (box.right < 0 || box.left > width) continue;
     const { span, id } = placed.event;
+    const stress = id === scene.chosen ? 'chosen' : id === scene.hovered ? 'hovered' : null;
+    if (!placed.label && placed.row === mostLanes - 1 && hidden(box.left, box.right) && !stress) continue;
     const from = placed.from + shift;
     const to = placed.to + shift;
     const bar = placed.shape === 'bar';
@@ -74,16 +86,51 @@ export function paint(c: CanvasRenderingContext2D, scene: Scene): Box[] {
         diamond: placed.shape === 'diamond',
         top: box.top,
         height: box.bottom - box.top,
-        stress: id === scene.chosen ? 'chosen' : id === scene.hovered ? 'hovered' : null,
+        stress,
       },
       span,
       theme,
     );
     c.fillStyle = theme.ink;
-    if (placed.label) paintLabel(c, placed, placed.label, shift, box);
+    if (placed.label) paintLabel(c, width, placed, placed.label, shift, box);
     boxes.push(box);
   }
+  const crumb = boxes.find(({ placed }) => !placed.label && placed.event.id === scene.chosen);
+  if (crumb) paintName(c, scene, crumb);
   return boxes;
+}
+
+/**
+ * Makes a function that tells whether all of a stretch was covered by those
+ * that it was told of before. Of many crumbs in one place one is drawn.
+ */
+function cover(width: number): (left: number, right: number) => boolean {
+  const covered = new Uint8Array(width);
+  return (left, right) => {
+    const from = Math.max(Math.floor(left), 0);
+    const to = Math.min(Math.ceil(right), width);
+    const free = covered.indexOf(0, from);
+    if (free < 0 || free >= to) return true;
+    covered.fill(1, free, to);
+    return false;
+  };
+}
+
+/** Names the chosen event where no row had room for its name. */
+function paintName(c: CanvasRenderingContext2D, { width, theme }: Scene, { placed, left, right, top, bottom }: Box) {
+  const text = placed.event.title;
+  const length = Math.min(c.measureText(text).width, width - 2 * inset);
+  const x = Math.min(Math.max((left + right - length) / 2, inset), width - length - inset);
+  // Among the lanes, where there are no other names.
+  const y = placed.row < 2 ? bottom + 4 : top - barHeight - 4;
+  c.fillStyle = theme.paper;
+  c.strokeStyle = theme.accent;
+  c.lineWidth = 1;
+  c.fillRect(x - inset + 0.5, Math.round(y) + 0.5, length + 2 * inset - 1, barHeight);
+  c.strokeRect(x - inset + 0.5, Math.round(y) + 0.5, length + 2 * inset - 1, barHeight);
+  c.fillStyle = theme.ink;
+  c.textBaseline = 'middle';
+  c.fillText(text, x, y + barHeight / 2 + 1, length);
 }
 
 function boxOf(placed: Placed, shift: number, { height }: Scene): Box {
@@ -99,12 +146,32 @@ function boxOf(placed: Placed, shift: number, { height }: Scene): Box {
   };
 }
 
-function paintLabel(c: CanvasRenderingContext2D, placed: Placed, label: Label, shift: number, box: Box) {
-  // The label of a bar that began before the window stays in view as long as the bar has room for it.
-  const arrow = placed.event.span.start === 'bounded' ? 0 : 14;
-  const stuck = Math.min(arrow + inset, placed.to + shift - inset - label.width);
-  const x = placed.shape === 'bar' ? Math.max(label.from + shift, stuck) : label.from + shift;
-  c.fillText(label.text, x, (box.top + box.bottom) / 2 + 0.5);
+function paintLabel(c: CanvasRenderingContext2D, width: number, placed: Placed, label: Label, shift: number, box: Box) {
+  const { span } = placed.event;
+  const left = label.from + shift;
+  const right = left + label.width;
+  const inBar = label.from >= placed.from && label.from < placed.to;
+  // In a bar that began before the window a label moves along, to stay in view.
+  const start = inBar ? Math.max(left, inset + (span.start === 'bounded' ? 0 : endRoom)) : Math.max(left, inset);
+  const end = inBar ? Math.min(placed.to + shift, width - (span.end === 'bounded' ? 0 : endRoom)) - inset : Math.min(right, width - inset);
+  const text = label.width <= end - start + 0.5 ? label.text : fitted(c, label.text, end - start);
+  // What is left of its mark stays beside it.
+  const x = label.from < placed.from ? Math.max(start, right - c.measureText(text).width) : start;
+  c.fillText(text, x, (box.top + box.bottom) / 2 + 0.5);
+}
+
+/** As much of a text as a width has room for; nothing rather than a letter or two. */
+function fitted(c: CanvasRenderingContext2D, text: string, width: number): string {
+  const cut = (length: number) => text.slice(0, length).trimEnd() + '…';
+  let low = 3;
+  let high = text.length;
+  if (c.measureText(cut(low)).width > width) return '';
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (c.measureText(cut(middle)).width <= width) low = middle;
+    else high = middle;
+  }
+  return cut(low);
 }
 
 function paintMarked(c: CanvasRenderingContext2D, { height, theme }: Scene, from: number, to: number) {
@@ -131,6 +198,7 @@ function paintAxis(c: CanvasRenderingContext2D, scene: Scene, x: (day: number) =
   for (const tick of ticks) {
     c.font = `${tick.strong ? '600 ' : ''}12px ${theme.font}`;
     c.fillStyle = tick.strong ? theme.ink : theme.muted;
-    c.fillText(tick.text, x(tick.at) + 4, height - 7);
+    const left = x(tick.at) + 4;
+    if (left + c.measureText(tick.text).width <= width) c.fillText(tick.text, left, height - 7);
   }
 }

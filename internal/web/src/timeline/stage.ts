@@ -5,9 +5,9 @@ import { zoom as zoomBehaviour, zoomIdentity, type D3ZoomEvent } from 'd3-zoom';
 import type { TimelineEvent } from './event';
 import { layOut, type Layout } from './layout';
 import type { Timeline } from './model';
-import { capacity, labelFont, paint, type Box } from './scene';
+import { capacity, labelFont, longestLabel, paint, type Box } from './scene';
 import { readTheme, type Theme } from './theme';
-import { mostZoom, pan, yearWindow, zoom, type Window } from './window';
+import { mostZoom, pan, within, yearWindow, zoom, type Window } from './window';
 
 /** What the pointer is over, and where. */
 export interface Hover {
@@ -46,7 +46,7 @@ export function mountStage(canvas: HTMLCanvasElement, timeline: Timeline, onHove
       width,
       height,
       window: w,
-      layout: layout(timeline.weightiestFirst.value, perDay, timeline.extent.value.to * perDay, rows, lanes, measure),
+      layout: layout(timeline.weightiestFirst.value, perDay, timeline.extent.value.to * perDay, rows, lanes, longestLabel(width), measure),
       theme,
       chosen: timeline.chosen.value,
       hovered,
@@ -55,10 +55,10 @@ export function mountStage(canvas: HTMLCanvasElement, timeline: Timeline, onHove
   }
   const redraw = () => (frame ||= requestAnimationFrame(draw));
 
-  // Gestures. The transform of d3-zoom is relative to the whole extent.
+  // Gestures. The transform of d3-zoom is relative to the whole reach.
   const selection = select(canvas);
   const base = () => {
-    const { from, to } = timeline.extent.value;
+    const { from, to } = timeline.reach.value;
     return scaleLinear([from, to], [0, width]);
   };
   let gesturing = false;
@@ -73,11 +73,11 @@ export function mountStage(canvas: HTMLCanvasElement, timeline: Timeline, onHove
     });
   selection.call(behaviour);
 
-  function follow(w: Window, extent: Window) {
+  function follow(w: Window, reach: Window) {
     if (gesturing || width === 0) return;
-    behaviour.scaleExtent([1, mostZoom(extent)]).extent([[0, 0], [width, height]]).translateExtent([[0, 0], [width, height]]);
+    behaviour.scaleExtent([1, mostZoom(reach)]).extent([[0, 0], [width, height]]).translateExtent([[0, 0], [width, height]]);
     behaviour.duration(calm.matches ? 0 : 250);
-    const k = (extent.to - extent.from) / (w.to - w.from);
+    const k = (reach.to - reach.from) / (w.to - w.from);
     behaviour.transform(selection, zoomIdentity.translate(-k * base()(w.from), 0).scale(k));
   }
 
@@ -114,7 +114,7 @@ export function mountStage(canvas: HTMLCanvasElement, timeline: Timeline, onHove
     (event) => {
       if (!sideways(event)) return;
       event.preventDefault();
-      timeline.window.value = pan(timeline.window.value, event.deltaX / width, timeline.extent.value);
+      timeline.window.value = pan(timeline.window.value, event.deltaX / width, timeline.reach.value);
     },
     { ...listen, passive: false },
   );
@@ -135,14 +135,14 @@ export function mountStage(canvas: HTMLCanvasElement, timeline: Timeline, onHove
     canvas.width = Math.round(width * ratio);
     canvas.height = Math.round(height * ratio);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    follow(timeline.window.peek(), timeline.extent.peek());
+    follow(timeline.window.peek(), timeline.reach.peek());
     cancelAnimationFrame(frame);
     draw(); // at once: setting its size has emptied the canvas
   });
   observer.observe(canvas);
 
   const stop = effect(() => {
-    follow(timeline.window.value, timeline.extent.value);
+    follow(timeline.window.value, timeline.reach.value);
     // Named, so that a change of any of them draws anew.
     void timeline.weightiestFirst.value;
     void timeline.chosen.value;
@@ -168,6 +168,7 @@ function onKey(event: KeyboardEvent, timeline: Timeline) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const w = timeline.window.value;
   const extent = timeline.extent.value;
+  const reach = timeline.reach.value;
   const width = w.to - w.from;
   const middle = w.from + width / 2;
   const step = event.shiftKey ? 0.9 : 0.15;
@@ -175,16 +176,16 @@ function onKey(event: KeyboardEvent, timeline: Timeline) {
     timeline.window.value = next;
   };
   const keys: Record<string, () => void> = {
-    ArrowLeft: () => to(pan(w, -step, extent)),
-    ArrowRight: () => to(pan(w, step, extent)),
+    ArrowLeft: () => to(pan(w, -step, reach)),
+    ArrowRight: () => to(pan(w, step, reach)),
     ArrowUp: () => timeline.chooseNext(-1),
     ArrowDown: () => timeline.chooseNext(1),
-    '+': () => to(zoom(w, 1.5, middle, extent)),
-    '=': () => to(zoom(w, 1.5, middle, extent)),
-    '-': () => to(zoom(w, 1 / 1.5, middle, extent)),
-    '0': () => to(extent),
-    Home: () => to({ from: extent.from, to: extent.from + width }),
-    End: () => to({ from: extent.to - width, to: extent.to }),
+    '+': () => to(zoom(w, 1.5, middle, reach)),
+    '=': () => to(zoom(w, 1.5, middle, reach)),
+    '-': () => to(zoom(w, 1 / 1.5, middle, reach)),
+    '0': timeline.showAll,
+    Home: () => to(within({ from: extent.from, to: extent.from + width }, reach)),
+    End: () => to(within({ from: extent.to - width, to: extent.to }, reach)),
     Enter: () => timeline.enter(),
     Escape: () => timeline.choose(null),
   };

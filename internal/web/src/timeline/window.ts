@@ -14,8 +14,9 @@ export function meet(a: Window, b: Window): boolean {
   return a.from < b.to && b.from < a.to;
 }
 
-export function yearWindow(year: number): Window {
-  return { from: dayNumber(year), to: dayNumber(year + 1) };
+/** A year, with so many years before and after it. */
+export function yearWindow(year: number, margin = 0): Window {
+  return { from: dayNumber(year - margin), to: dayNumber(year + margin + 1) };
 }
 
 /** All finite bounds of the spans with a margin; a period to show when there are none. */
@@ -32,6 +33,35 @@ export function extentOf(spans: Iterable<Window>): Window {
   if (from > to) return { from: dayNumber(1945), to: dayNumber(1992) };
   const margin = Math.max((to - from) * 0.03, 365);
   return { from: from - margin, to: to + margin };
+}
+
+/** How much of the events a page opens with. */
+const most = 0.9;
+
+/**
+ * The shortest stretch that holds nine in ten of the spans by their middles,
+ * with a margin; the extent where that is hardly shorter. So a few events long
+ * before the others don't squeeze them together.
+ */
+export function bulkOf(spans: Iterable<Window>, extent: Window): Window {
+  const middles = Float64Array.from([...spans].filter((s) => Number.isFinite(s.from) || Number.isFinite(s.to)).map(middle)).sort();
+  const held = Math.ceil(middles.length * most) - 1;
+  let from = -Infinity;
+  let to = Infinity;
+  for (let i = 0; i + held < middles.length; i++) {
+    if (middles[i + held]! - middles[i]! >= to - from) continue;
+    from = middles[i]!;
+    to = middles[i + held]!;
+  }
+  const margin = Math.max((to - from) * 0.1, 365);
+  const bulk = { from: Math.max(from - margin, extent.from), to: Math.min(to + margin, extent.to) };
+  // Without any event all of this is infinite, and no narrower.
+  return bulk.to - bulk.from < 0.8 * (extent.to - extent.from) ? bulk : extent;
+}
+
+/** The shortest stretch that holds both. */
+export function union(a: Window, b: Window): Window {
+  return { from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) };
 }
 
 /** Moves a window by a share of its width, as far as the extent goes. */

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { yearText } from '../day';
 import { parseYear } from './address';
 import type { Timeline } from './model';
 
@@ -7,7 +8,7 @@ export function YearBox({ timeline }: { timeline: Timeline }) {
   const asked = timeline.year.value;
   const [text, setText] = useState('');
   const [wrong, setWrong] = useState(false);
-  useEffect(() => setText(asked === null ? '' : String(asked)), [asked]);
+  useEffect(() => setText(asked === null ? '' : yearText(asked)), [asked]);
 
   function submit(event: Event) {
     event.preventDefault();
@@ -34,7 +35,7 @@ export function YearBox({ timeline }: { timeline: Timeline }) {
       <button type="submit">Show</button>
       {wrong && (
         <p id="year-wrong" role="alert">
-          “{text.trim()}” is no year. Write it as 1953, or 44 BC.
+          “{text.trim()}” is not a year. Write a number, such as 1953, or 44 BC.
         </p>
       )}
     </form>
