@@ -91,7 +91,7 @@ func (s *server) handler(st *store.Store) (*httpd.Server, error) {
 	return httpd.New(httpd.Options{
 		Graph:       graph,
 		Feed:        feed.Handler(st, feed.Options{Logger: s.app.log}),
-		Web:         web.Handler(web.Options{}),
+		Web:         web.Handler(web.Options{Viewer: st}),
 		CORSOrigins: s.origins,
 		PublicURL:   string(s.baseURL),
 		Ready:       func(ctx context.Context) error { return st.View(ctx, func(coldwar.Reader) error { return nil }) },

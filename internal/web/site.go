@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"io/fs"
@@ -9,6 +10,8 @@ import (
 	"path"
 	"strings"
 	"time"
+
+	"coldwar"
 )
 
 // site holds the built files by their paths in dist. Without any, every page
@@ -51,6 +54,32 @@ func (s site) page(name string) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) { f.serve(w, r, ".html", askAgain) }
 }
 
+// essay serves the shell of an essay's page. Where there is no such essay it
+// is the same, for its script says so, but a 404.
+func (s site) essay(v coldwar.Viewer) http.HandlerFunc {
+	page := s.page("essay.html")
+	return func(w http.ResponseWriter, r *http.Request) {
+		f, built := s["essay.html"]
+		if !built || v == nil || exists(r.Context(), v, coldwar.ID("essay:"+r.PathValue("slug"))) {
+			page(w, r)
+			return
+		}
+		f.missing(w, r)
+	}
+}
+
+// exists tells whether a node is there, also when that can't be found out: the
+// page's script then says what is wrong.
+func exists(ctx context.Context, v coldwar.Viewer, id coldwar.ID) bool {
+	there := true
+	_ = v.View(ctx, func(r coldwar.Reader) error {
+		node, err := r.Node(id)
+		there = node != nil || err != nil
+		return nil
+	})
+	return there
+}
+
 // asset serves what the shells load.
 func (s site) asset(w http.ResponseWriter, r *http.Request) {
 	f, ok := s[strings.TrimPrefix(r.URL.Path, "/")]
@@ -63,12 +92,7 @@ func (s site) asset(w http.ResponseWriter, r *http.Request) {
 
 // nothing says that no page is at a path.
 func (s site) nothing(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Cache-Control", askAgain)
-	w.Header().Set("Content-Type", contentTypes[".html"])
-	w.WriteHeader(http.StatusNotFound)
-	if r.Method != http.MethodHead {
-		w.Write(s.message(notFound(r.URL.Path)))
-	}
+	file{body: s.message(notFound(r.URL.Path))}.missing(w, r)
 }
 
 // serve sends the file, or that the browser has it already.
@@ -78,6 +102,16 @@ func (f file) serve(w http.ResponseWriter, r *http.Request, ext, keep string) {
 	h.Set("Content-Type", contentTypes[ext])
 	h.Set("ETag", f.tag)
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(f.body))
+}
+
+// missing sends a page with the news that what was asked for isn't there.
+func (f file) missing(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Cache-Control", askAgain)
+	w.Header().Set("Content-Type", contentTypes[".html"])
+	w.WriteHeader(http.StatusNotFound)
+	if r.Method != http.MethodHead {
+		w.Write(f.body)
+	}
 }
 
 // contentTypes are those of the files that build.mjs makes. The table of the

@@ -4,6 +4,8 @@ import (
 	"embed"
 	"io/fs"
 	"net/http"
+
+	"coldwar"
 )
 
 //go:embed all:dist
@@ -14,6 +16,9 @@ type Options struct {
 	// Files are the built pages as build.mjs lays them out; nil means those
 	// embedded in the binary.
 	Files fs.FS
+	// Viewer tells which essays there are, so that the page of one that isn't
+	// there is a 404; nil takes all for there.
+	Viewer coldwar.Viewer
 }
 
 // policy lets a page load from its own origin only, and no script or style
@@ -38,7 +43,7 @@ func Handler(opts Options) http.Handler {
 	s := load(files)
 	mux := http.NewServeMux()
 	mux.HandleFunc("/{$}", s.page("index.html"))
-	mux.HandleFunc("/essays/{slug}", s.page("essay.html"))
+	mux.HandleFunc("/essays/{slug}", s.essay(opts.Viewer))
 	mux.HandleFunc("/assets/", s.asset)
 	mux.HandleFunc("/", s.nothing)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -1,6 +1,8 @@
 package web_test
 
 import (
+	"context"
+	"errors"
 	"io"
 	"io/fs"
 	"net/http"
@@ -11,6 +13,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"coldwar"
 	"coldwar/internal/web"
 )
 
@@ -142,5 +145,41 @@ func TestEmbedded(t *testing.T) {
 				t.Errorf("%s names %s: %s", page, asset[1], r.Status)
 			}
 		}
+	}
+}
+
+// shelf is a knowledge base of one essay.
+type shelf struct {
+	coldwar.Reader
+	err error
+}
+
+func (s shelf) View(_ context.Context, fn func(coldwar.Reader) error) error { return fn(s) }
+
+func (s shelf) Node(id coldwar.ID) (coldwar.Node, error) {
+	if id == "essay:there" && s.err == nil {
+		return &coldwar.Essay{ID: id}, nil
+	}
+	return nil, s.err
+}
+
+func TestEssayThatIsNotThere(t *testing.T) {
+	tests := []struct {
+		name, path string
+		err        error
+		status     int
+	}{
+		{"there", "/essays/there", nil, 200},
+		{"not there", "/essays/elsewhere", nil, 404},
+		{"not to be found out", "/essays/elsewhere", errors.New("damaged"), 200},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			h := web.Handler(web.Options{Files: built, Viewer: shelf{err: tt.err}})
+			r := get(h, "GET", tt.path)
+			if b := body(t, r); r.StatusCode != tt.status || !strings.Contains(b, "<title>essay") {
+				t.Errorf("got %d %q", r.StatusCode, b)
+			}
+		})
 	}
 }

@@ -19,9 +19,9 @@ async function askEssay(fields) {
   return (await response.json()).data.essay;
 }
 
-/** What a refused connection logs by itself. */
+/** Drops what the browser itself logs of an answer that is refused or a 404. */
 function dropRefusals(view) {
-  view.problems.splice(0, Infinity, ...view.problems.filter((p) => !p.includes('net::ERR_FAILED')));
+  view.problems.splice(0, Infinity, ...view.problems.filter((p) => !/net::ERR_FAILED|status of 404/.test(p)));
 }
 
 const panel = (page) => page.getByRole('region', { name: 'About the chosen passage' });
@@ -149,10 +149,13 @@ test('the address holds the mention, and the history steps through them', async 
 });
 
 test('an essay that is not there is said so, with a way on', async () => {
-  const { page } = await site.open('/essays/nothing');
+  const view = await site.newView();
+  const { page } = view;
+  assert.equal((await page.goto('/essays/nothing')).status(), 404);
   await page.getByText('There is no essay “essay:nothing”').waitFor();
   await page.getByRole('main').getByRole('link', { name: 'All essays' }).click();
   await page.getByRole('heading', { name: 'Timeline of the Cold War' }).waitFor();
+  dropRefusals(view);
 });
 
 test('a server that is away is said so, and asked again', async () => {
