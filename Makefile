@@ -11,7 +11,7 @@ GOFILES   = $(shell git ls-files -co --exclude-standard '*.go')
 WEBSOURCE = $(shell find $(WEB)/src -type f 2>/dev/null) $(wildcard $(WEB)/*.mjs $(WEB)/*.json)
 FUZZTIME ?= 10s
 
-.PHONY: help run build web test check unit race browser bench fuzz clean tools-race tools-browser
+.PHONY: help run build web test check unit race browser bench soak fuzz clean tools-race tools-browser
 
 help: ## say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -52,6 +52,9 @@ browser: tools-browser build
 
 bench: build ## the benchmarks, each with before and after in one run
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+soak: ## long random runs: edits of linked essays
+	SOAK=1 $(GO) test -count=1 -run SurviveEdits -v ./internal/ingest
 
 fuzz: ## each fuzz target for FUZZTIME
 	@set -e; for pkg in $$($(GO) list ./...); do \
