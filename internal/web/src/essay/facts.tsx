@@ -2,7 +2,7 @@ import { dayText } from '../day';
 import { dateFields, type HistoricalDate } from '../date';
 import type { ID } from '../id';
 import { SourceLine, citationFields, sourceFields, type Citation, type Source } from '../parts/citation';
-import { Cited, DateWords, Fact, NameItem } from '../parts/fact';
+import { Cited, DateWords, DisputedDates, Fact, NameItem, type DisputedDate } from '../parts/fact';
 import { capital, enumWords } from '../words';
 
 /** What a mention stands for; the fields of other kinds than its own are missing. */
@@ -15,7 +15,7 @@ export interface EntityRecord {
   readonly citations: readonly Citation[];
   readonly born?: HistoricalDate | null;
   readonly died?: HistoricalDate | null;
-  readonly disputedBirths?: readonly { date: HistoricalDate; note: string | null; citations: readonly Citation[] }[];
+  readonly disputedBirths?: readonly DisputedDate[];
   readonly offices?: readonly { title: string; held: { text: string } | null }[];
   readonly organizationKind?: string;
   readonly founded?: HistoricalDate | null;
@@ -54,15 +54,7 @@ export function EntityFacts({ entity, locator }: { entity: EntityRecord; locator
         <DateFact name="Born" date={entity.born} />
         {entity.disputedBirths && entity.disputedBirths.length > 0 && (
           <Fact name="Other dates of birth given">
-            <ul class="disputed">
-              {entity.disputedBirths.map(({ date, note, citations }) => (
-                <li>
-                  <strong>{capital(date.text)}</strong> <DateWords date={date} />
-                  {note && <p>{note}</p>}
-                  <Cited citations={citations} />
-                </li>
-              ))}
-            </ul>
+            <DisputedDates dates={entity.disputedBirths} />
           </Fact>
         )}
         <DateFact name="Died" date={entity.died} />

@@ -3,7 +3,7 @@ import { ask, question, type Question } from '../api';
 import { dateFields, type HistoricalDate } from '../date';
 import { essayAddress, type ID } from '../id';
 import { citationFields, type Citation } from './citation';
-import { Cited, DateWords, Fact, NameItem } from './fact';
+import { Cited, DateWords, DisputedDates, Fact, NameItem, type DisputedDate } from './fact';
 import { Failure, Waiting } from './notice';
 import { capital, enumWords } from '../words';
 
@@ -13,7 +13,7 @@ interface EventRecord {
   readonly description: string | null;
   readonly eventKind: string;
   readonly date: HistoricalDate;
-  readonly disputedDates: readonly { date: HistoricalDate; note: string | null; citations: readonly Citation[] }[];
+  readonly disputedDates: readonly DisputedDate[];
   readonly places: readonly { label: string; country: string | null }[];
   readonly participants: readonly { role: string | null; actor: { label: string } }[];
   readonly citations: readonly Citation[];
@@ -69,15 +69,7 @@ function Facts({ event }: { event: EventRecord }) {
       <dl class="facts">
         {event.disputedDates.length > 0 && (
           <Fact name="Other dates given">
-            <ul class="disputed">
-              {event.disputedDates.map(({ date, note, citations }) => (
-                <li>
-                  <strong>{capital(date.text)}</strong> <DateWords date={date} />
-                  {note && <p>{note}</p>}
-                  <Cited citations={citations} />
-                </li>
-              ))}
-            </ul>
+            <DisputedDates dates={event.disputedDates} />
           </Fact>
         )}
         {event.places.length > 0 && (

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { HistoricalDate } from '../date';
+import { capital } from '../words';
 import { Citations, type Citation } from './citation';
 
 /** A row of a list of facts: <dl class="facts">. */
@@ -34,5 +35,26 @@ export function DateWords({ date }: { date: HistoricalDate }) {
       {doubts && `${doubts} · `}
       <abbr title="Extended Date/Time Format">EDTF</abbr> <code>{date.edtf}</code>
     </span>
+  );
+}
+
+/** A date that some sources give instead of the one that is followed. */
+export interface DisputedDate {
+  readonly date: HistoricalDate;
+  readonly note: string | null;
+  readonly citations: readonly Citation[];
+}
+
+export function DisputedDates({ dates }: { dates: readonly DisputedDate[] }) {
+  return (
+    <ul class="disputed">
+      {dates.map(({ date, note, citations }) => (
+        <li>
+          <strong>{capital(date.text)}</strong> <DateWords date={date} />
+          {note && <p>{note}</p>}
+          <Cited citations={citations} />
+        </li>
+      ))}
+    </ul>
   );
 }
