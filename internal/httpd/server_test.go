@@ -68,6 +68,7 @@ func TestPaths(t *testing.T) {
 		{"GET", "/feeds/vis.json", "", 200, "feed"},
 		{"GET", "/", "", 200, "web"},
 		{"GET", "/essays/dasvidaniya-china", "", 200, "web"},
+		{"GET", "/graphiql", "", 200, "web"},
 		{"GET", "/assets/app.js", "", 200, "web"},
 		{"GET", "/healthz", "", 200, "alive\n"},
 		{"HEAD", "/healthz", "", 200, ""},

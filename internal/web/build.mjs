@@ -13,49 +13,66 @@ const src = join(root, 'src');
 const dist = join(root, 'dist');
 
 /** The shells, and the script that each starts. */
-const pages = { 'index.html': 'timeline.tsx', 'essay.html': 'essay.tsx' };
+const pages = { 'index.html': 'timeline.tsx', 'essay.html': 'essay.tsx', 'graphiql.html': 'graphiql.tsx' };
 
 for (const name of await readdir(dist).catch(() => [])) {
   if (name !== '.keep') await rm(join(dist, name), { recursive: true });
 }
 await mkdir(dist, { recursive: true });
 
-const result = await build({
+const options = {
   absWorkingDir: root,
-  entryPoints: [...Object.values(pages), 'site.css', 'icon.svg'].map((name) => join(src, name)),
   outdir: join(dist, 'assets'),
   entryNames: '[name]-[hash]',
   chunkNames: 'shared-[hash]',
   assetNames: '[name]-[hash]',
-  loader: { '.svg': 'copy' },
+  loader: { '.svg': 'copy', '.ttf': 'file' },
   bundle: true,
-  splitting: true,
-  format: 'esm',
   target: ['es2023'],
-  jsx: 'automatic',
-  jsxImportSource: 'preact',
   minify: true,
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
-});
+};
+
+/** The workers of GraphiQL's editor. */
+const workers = {
+  editor: 'monaco-editor/esm/vs/editor/editor.worker.js',
+  graphql: 'monaco-graphql/esm/graphql.worker.js',
+  json: 'monaco-editor/esm/vs/language/json/json.worker.js',
+};
+
+const scripts = { ...options, splitting: true, format: 'esm', jsx: 'automatic', jsxImportSource: 'preact' };
+const shared = ['site.css', 'icon.svg'].map((name) => join(src, name));
+const ours = Object.values(pages).filter((name) => name !== 'graphiql.tsx');
+const built = [
+  await build({ ...scripts, entryPoints: [...ours.map((name) => join(src, name)), ...shared] }),
+  await build({ ...options, entryPoints: Object.values(workers), format: 'iife' }),
+];
 
 /** What each entry became: its address, that of its style, the scripts it imports. */
 const entries = new Map();
-for (const [path, output] of Object.entries(result.metafile.outputs)) {
-  if (!output.entryPoint) continue;
-  entries.set(basename(output.entryPoint), {
-    address: address(path),
-    style: output.cssBundle && address(output.cssBundle),
-    scripts: output.imports.filter((i) => i.kind === 'import-statement').map((i) => address(i.path)),
-  });
+built.forEach(note);
+
+function note(result) {
+  for (const [path, output] of Object.entries(result.metafile.outputs)) {
+    if (!output.entryPoint) continue;
+    entries.set(basename(output.entryPoint), {
+      address: address(path),
+      style: output.cssBundle && address(output.cssBundle),
+      scripts: output.imports.filter((i) => i.kind === 'import-statement').map((i) => address(i.path)),
+    });
+  }
 }
+
+const addresses = Object.fromEntries(Object.entries(workers).map(([name, path]) => [name, entries.get(basename(path)).address]));
+note(await build({ ...scripts, entryPoints: [join(src, 'graphiql.tsx')], define: { workers: JSON.stringify(addresses) } }));
 
 for (const [shell, script] of Object.entries(pages)) {
   const { address, style, scripts } = entries.get(script);
   const head = [
     `<link rel="icon" href="${entries.get('icon.svg').address}">`,
-    `<link rel="stylesheet" href="${entries.get('site.css').address}">`,
+    script !== 'graphiql.tsx' && `<link rel="stylesheet" href="${entries.get('site.css').address}">`,
     style && `<link rel="stylesheet" href="${style}">`,
     ...scripts.map((s) => `<link rel="modulepreload" href="${s}">`),
     `<script type="module" src="${address}"></script>`,

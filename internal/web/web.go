@@ -25,6 +25,10 @@ type Options struct {
 // that stands in the page itself.
 const policy = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 
+// workshop is the policy of GraphiQL alone: its editor writes styles into the
+// page, and its style sheet holds its fonts and pictures.
+const workshop = policy + "; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data:"
+
 // How long a browser may keep an answer. The name of an asset holds a hash of
 // its contents, so what it names never changes.
 const (
@@ -32,7 +36,7 @@ const (
 	forever  = "public, max-age=31536000, immutable"
 )
 
-// Handler serves /, /essays/{slug} and /assets/…, and answers every other path
+// Handler serves /, /essays/{slug}, /graphiql and /assets/…, and answers every other path
 // with a page that says that there is nothing. It reads all files at once:
 // what happens to them later does not show.
 func Handler(opts Options) http.Handler {
@@ -44,6 +48,11 @@ func Handler(opts Options) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("/{$}", s.page("index.html"))
 	mux.HandleFunc("/essays/{slug}", s.essay(opts.Viewer))
+	graphiql := s.page("graphiql.html")
+	mux.HandleFunc("/graphiql", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Security-Policy", workshop)
+		graphiql(w, r)
+	})
 	mux.HandleFunc("/assets/", s.asset)
 	mux.HandleFunc("/", s.nothing)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -128,7 +128,7 @@ func TestEmbedded(t *testing.T) {
 	h := web.Handler(web.Options{})
 	named := regexp.MustCompile(`(?:src|href)="(/assets/[^"]+)"`)
 	_, err := os.Stat("dist/index.html")
-	for _, page := range []string{"/", "/essays/any"} {
+	for _, page := range []string{"/", "/essays/any", "/graphiql"} {
 		html := body(t, get(h, "GET", page))
 		assets := named.FindAllStringSubmatch(html, -1)
 		if err != nil {
