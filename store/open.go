@@ -116,7 +116,7 @@ func openError(path string, err error) error {
 	if known := (*coldwar.Error)(nil); errors.As(err, &known) {
 		return err
 	}
-	kind, message := coldwar.Unavailable, "The database file cannot be opened."
+	kind, message := coldwar.Unavailable, "The database file cannot be opened. It may be damaged, or no database; it has been left as it is."
 	switch {
 	case errors.Is(err, berrors.ErrTimeout):
 		message = "The database file is in use by another process, most likely a running server. Stop that server first, or use --url to work through it; events, link and query can."

@@ -31,6 +31,7 @@ func TestOpenRefuses(t *testing.T) {
 		{"a path below no directory", func(*testing.T, string) {}, coldwar.Invalid, "does not exist"},
 		{"a newer layout", newer, coldwar.Invalid, "newer version of coldwar (its layout is 2, this version knows 1)"},
 		{"half a file", half, coldwar.Internal, "damaged"},
+		{"the first page of a file", firstPage, coldwar.Unavailable, "may be damaged"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -104,6 +105,11 @@ func newer(t *testing.T, path string) {
 func half(t *testing.T, path string) {
 	filled(t, path)
 	check(t, os.Truncate(path, 4*4096))
+}
+
+func firstPage(t *testing.T, path string) {
+	filled(t, path)
+	check(t, os.Truncate(path, 4096))
 }
 
 func TestOpenLocked(t *testing.T) {
