@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { after, afterEach, before } from 'node:test';
+import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -112,6 +113,43 @@ function watch(page, url) {
     if (protocol !== 'data:' && protocol !== 'blob:' && origin !== url) problems.push(`request to another host: ${request.url()}`);
   });
   return problems;
+}
+
+/** Asks the server's GraphQL, and fails if the answer has errors. */
+export async function ask(url, query, variables = {}) {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ query, variables }),
+  });
+  const { data, errors } = await response.json();
+  assert.equal(errors, undefined);
+  return data;
+}
+
+/** Imports TypeScript modules of src: their exports, all together. */
+export async function importSource(...modules) {
+  const { outputFiles } = await build({
+    stdin: { contents: modules.map((m) => `export * from './${m}';`).join('\n'), resolveDir: join(root, 'src'), loader: 'ts' },
+    bundle: true,
+    format: 'esm',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    write: false,
+  });
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`);
+}
+
+/** Runs a check again and again until it passes; when it never does, fails as it failed last. */
+export async function eventually(check) {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await check();
+    } catch (error) {
+      if (tries === 100) throw error;
+    }
+    await new Promise((done) => setTimeout(done, 50));
+  }
 }
 
 let axeSource;

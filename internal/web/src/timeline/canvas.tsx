@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { yearText } from '../day';
 import { capital, count } from '../words';
 import type { Timeline } from './model';
 import { mountStage, type Hover } from './stage';
@@ -35,10 +36,7 @@ function Tip({ hover: { event, x, y } }: { hover: Hover }) {
 /** Says to a screen reader, once the window has come to rest, what it shows. */
 function Spoken({ timeline }: { timeline: Timeline }) {
   const [said, setSaid] = useState('');
-  const chosen = timeline.weightiestFirst.value.find((e) => e.id === timeline.chosen.value);
-  const text = `${capital(windowText(timeline.window.value))}: ${count(timeline.inView.value.length, 'event')}.`;
-  const ready = timeline.events.answer.value.state === 'ready';
-  const now = !ready ? '' : chosen ? `${chosen.title}, ${chosen.date.text}. ${text}` : text;
+  const now = timeline.events.answer.value.state === 'ready' ? summary(timeline) : '';
   useEffect(() => {
     const timer = setTimeout(() => setSaid(now), 600);
     return () => clearTimeout(timer);
@@ -48,4 +46,17 @@ function Spoken({ timeline }: { timeline: Timeline }) {
       {said}
     </p>
   );
+}
+
+/** The chosen event, how a year's question was answered, what the window holds. */
+function summary(timeline: Timeline): string {
+  const chosen = timeline.weightiestFirst.value.find((e) => e.id === timeline.chosen.value);
+  const answer = timeline.yearAnswer.value?.answer.value;
+  return [
+    chosen && `${chosen.title}, ${chosen.date.text}.`,
+    answer?.state === 'ready' && `${count(answer.value.total, 'event')} in ${yearText(timeline.year.value!)}.`,
+    `${capital(windowText(timeline.window.value))}: ${count(timeline.inView.value.length, 'event')}.`,
+  ]
+    .filter(Boolean)
+    .join(' ');
 }

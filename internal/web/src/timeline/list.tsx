@@ -92,9 +92,7 @@ function YearEvents({ timeline }: { timeline: Timeline }) {
     <>
       <header>
         <h2>
-          <span role="status">
-            {count(total, 'event')} in {year}
-          </span>
+          {count(total, 'event')} in {year}
         </h2>
         <p>
           {groups.length > 1 && <span>{groups.map((group) => `${group.events.length.toLocaleString('en')} ${group.word}`).join(', ')}</span>}

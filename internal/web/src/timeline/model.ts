@@ -98,7 +98,9 @@ export function createTimeline(): Timeline {
     askFor(y) {
       batch(() => {
         setYear(y);
-        window.value = y === null ? within(window.value, reach.value) : around(yearWindow(y), reach.value);
+        if (y !== null) window.value = around(yearWindow(y), reach.value);
+        // A year far from all events is out of reach when it isn't asked for any more.
+        else if (!meet(window.value, extent.value)) window.value = bulk.value;
       });
     },
     showAll() {

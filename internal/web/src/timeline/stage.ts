@@ -99,6 +99,7 @@ export function mountStage(canvas: HTMLCanvasElement, timeline: Timeline, onHove
   }
 
   const listen = { signal: gone.signal };
+  leaveScrolling(canvas, gone.signal);
   canvas.addEventListener('pointermove', (e) => e.pointerType === 'mouse' && hover(e), listen);
   canvas.addEventListener('pointerleave', () => hover(null), listen);
   canvas.addEventListener(
@@ -157,6 +158,24 @@ export function mountStage(canvas: HTMLCanvasElement, timeline: Timeline, onHove
     cancelAnimationFrame(frame);
     selection.on('.zoom', null);
   };
+}
+
+/** Keeps strokes of one finger up or down from d3-zoom, which would keep the page from scrolling. */
+function leaveScrolling(canvas: HTMLCanvasElement, signal: AbortSignal) {
+  let start: { x: number; y: number } | null = null;
+  const first = (event: TouchEvent) => ({ x: event.touches[0]!.clientX, y: event.touches[0]!.clientY });
+  const before = { signal, capture: true, passive: true }; // before d3-zoom, which lets nobody else see them
+  canvas.addEventListener('touchstart', (event) => (start = event.touches.length === 1 ? first(event) : null), before);
+  canvas.addEventListener(
+    'touchmove',
+    (event) => {
+      if (!start) return;
+      const { x, y } = first(event);
+      if (Math.abs(y - start.y) > Math.abs(x - start.x)) event.stopImmediatePropagation();
+      else start = null; // to the side: from now on the stroke is d3-zoom's
+    },
+    before,
+  );
 }
 
 /** Whether a turn of the wheel, or a stroke of two fingers, goes to the side. */

@@ -20,7 +20,7 @@ export function ticksOf(w: Window, width: number): Tick[] {
   if (dayStep) return dayTicks(w, dayStep);
   const monthStep = [1, 2, 3, 6].find((step) => step * 30.44 * perDay >= room);
   if (monthStep) return monthTicks(w, monthStep);
-  return yearTicks(w, Math.max(width / room, 1));
+  return yearTicks(w, width);
 }
 
 function dayTicks(w: Window, step: number): Tick[] {
@@ -50,8 +50,18 @@ function monthTicks(w: Window, step: number): Tick[] {
   return ticks;
 }
 
-function yearTicks(w: Window, most: number): Tick[] {
-  const years = scaleLinear([civilDay(w.from).year, civilDay(w.to).year], [0, 1]).ticks(most);
+function yearTicks(w: Window, width: number): Tick[] {
+  const first = civilDay(w.from).year;
+  const last = civilDay(w.to).year;
+  const letters = Math.max(yearText(first).length, yearText(last).length);
+  const most = width / Math.max(room * 0.75, letters * 9);
+  const scale = scaleLinear([first, last], [0, 1]);
+  // The scale takes a number as a hint, and may give more.
+  let years: number[] = [];
+  for (let n = Math.ceil(most); n > 0; n--) {
+    years = scale.ticks(n);
+    if (years.length <= most) break;
+  }
   return years
     .filter(Number.isInteger)
     .map((year) => ({ at: dayNumber(year), text: yearText(year), strong: false }))

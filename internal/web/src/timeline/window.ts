@@ -40,12 +40,13 @@ const most = 0.9;
 
 /**
  * The shortest stretch that holds nine in ten of the spans by their middles,
- * with a margin; the extent where that is hardly shorter. So a few events long
- * before the others don't squeeze them together.
+ * with a margin; the extent where that is hardly shorter, or where they are
+ * few. So a few events long before the others don't squeeze them together.
  */
 export function bulkOf(spans: Iterable<Window>, extent: Window): Window {
   const middles = Float64Array.from([...spans].filter((s) => Number.isFinite(s.from) || Number.isFinite(s.to)).map(middle)).sort();
   const held = Math.ceil(middles.length * most) - 1;
+  if (held === middles.length - 1) return extent;
   let from = -Infinity;
   let to = Infinity;
   for (let i = 0; i + held < middles.length; i++) {
@@ -55,7 +56,6 @@ export function bulkOf(spans: Iterable<Window>, extent: Window): Window {
   }
   const margin = Math.max((to - from) * 0.1, 365);
   const bulk = { from: Math.max(from - margin, extent.from), to: Math.min(to + margin, extent.to) };
-  // Without any event all of this is infinite, and no narrower.
   return bulk.to - bulk.from < 0.8 * (extent.to - extent.from) ? bulk : extent;
 }
 
