@@ -49,6 +49,11 @@ type Reader interface {
 	// mentioned first, ties by folded label, then id; kinds empty means all.
 	EntityCounts(essay ID, kinds []Kind, most int) ([]EntityCount, error)
 
+	// Change gives the change with that number, nil when there is none.
+	Change(sequence uint64) (*Change, error)
+	// ChangeBefore gives the newest change that touched node and is older than
+	// sequence, nil when there is none.
+	ChangeBefore(node ID, sequence uint64) (*Change, error)
 	// Changes gives the log, newest first: all of it, or what touched node.
 	Changes(node ID, page Page) (Connection[*Change], error)
 }

@@ -40,7 +40,7 @@ func written(ch change, id coldwar.ID) (json.RawMessage, error) {
 // before gives the record that a change found: what the change before it, of
 // those that touched the node, made of it.
 func before(c *call, ch change) (json.RawMessage, error) {
-	older, err := c.newest(ch.Node, func(found change) bool { return found.Sequence < ch.Sequence })
+	older, err := c.reader.ChangeBefore(ch.Node, ch.Sequence)
 	if older == nil || err != nil {
 		return nil, err
 	}
@@ -50,39 +50,8 @@ func before(c *call, ch change) (json.RawMessage, error) {
 // change looks up a change by the slug of its id, nil when there is none.
 func (c *call) change(slug string) (change, error) {
 	sequence, err := strconv.ParseUint(slug, 10, 64)
-	if err != nil || coldwar.ChangeID(sequence).Slug() != slug || sequence > c.reader.Sequence() {
-		return nil, nil
+	if err != nil {
+		return nil, nil // the id's form was checked: a number beyond all changes
 	}
-	found, err := c.newest("", func(ch change) bool { return ch.Sequence <= sequence })
-	if found == nil || found.Sequence != sequence {
-		return nil, err
-	}
-	return found, err
-}
-
-// newest gives the newest change to a node (to anything for "") that is
-// wanted, nil when there is none. It goes back through the log, which has no
-// other way in, so a request may go past MaxCost changes in all.
-func (c *call) newest(id coldwar.ID, wanted func(change) bool) (change, error) {
-	for page := (coldwar.Page{}); ; {
-		if err := c.stopped(); err != nil {
-			return nil, err
-		}
-		found, err := c.reader.Changes(id, page)
-		if err != nil {
-			return nil, err
-		}
-		if c.passed += len(found.Edges); c.passed > MaxCost {
-			return nil, coldwar.Errorf(coldwar.TooComplex, "Looking up old changes went past %d newer ones, which is the most allowed in one request. Go through the pages of changes or history instead.", MaxCost)
-		}
-		for _, e := range found.Edges {
-			if wanted(e.Node) {
-				return e.Node, nil
-			}
-			page.After = e.Cursor
-		}
-		if !found.HasNextPage {
-			return nil, nil
-		}
-	}
+	return c.reader.Change(sequence)
 }

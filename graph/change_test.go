@@ -1,10 +1,8 @@
 package graph_test
 
 import (
-	"context"
 	"strings"
 	"testing"
-	"time"
 
 	"coldwar"
 	"coldwar/graph"
@@ -49,33 +47,5 @@ func TestHistory(t *testing.T) {
 	got := string(ask(t, s, `{ node(id: "change:2") { id ... on Change { by } } place(id: "place:wall") { id } }`, "").Body)
 	if want := `{"data":{"node":{"id":"change:2","by":"ann"},"place":null}}`; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
-	}
-}
-
-// endless is a knowledge base whose log goes on for ever.
-type endless struct{ coldwar.Reader }
-
-func (e endless) View(_ context.Context, fn func(coldwar.Reader) error) error { return fn(e) }
-
-func (endless) Sequence() uint64 { return 1 << 40 }
-
-func (endless) Changes(coldwar.ID, coldwar.Page) (coldwar.Connection[*coldwar.Change], error) {
-	change := &coldwar.Change{Sequence: 1 << 40, Node: "place:wall"}
-	c := coldwar.Connection[*coldwar.Change]{HasNextPage: true}
-	for range coldwar.DefaultPage {
-		c.Edges = append(c.Edges, coldwar.Edge[*coldwar.Change]{Node: change, Cursor: "x"})
-	}
-	return c, nil
-}
-
-// TestOldChanges looks for a change further back than a request may go.
-func TestOldChanges(t *testing.T) {
-	s, err := graph.New(endless{}, graph.Options{Timeout: time.Minute})
-	if err != nil {
-		t.Fatal(err)
-	}
-	response := ask(t, s, `{ node(id: "change:1") { id } }`, "")
-	if answer := decode(t, response); response.Codes == nil || response.Codes[0] != graph.TooComplex || !strings.Contains(answer.Errors[0].Message, "100000") {
-		t.Errorf("%s", response.Body)
 	}
 }

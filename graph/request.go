@@ -25,7 +25,6 @@ type request struct {
 	plan    *plan    // the arguments of the operation's fields; nil under a bare graphql.Do
 	refused *failure // why the whole operation is refused, or nil
 	held    int      // bytes of documents made for the answer
-	passed  int      // changes read in search of older ones
 	tops    int      // buckets whose weightiest events were read
 }
 

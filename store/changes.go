@@ -26,6 +26,27 @@ func (r *reader) Changes(node coldwar.ID, page coldwar.Page) (coldwar.Connection
 	return pageOf(history, page, func(e entry) (*coldwar.Change, error) { return r.change(e.key) })
 }
 
+func (r *reader) Change(sequence uint64) (*coldwar.Change, error) {
+	if sequence == 0 || sequence > r.sequence {
+		return nil, nil
+	}
+	return r.change(uintKey(sequence))
+}
+
+func (r *reader) ChangeBefore(node coldwar.ID, sequence uint64) (*coldwar.Change, error) {
+	dense, _, err := r.dense(node)
+	if err != nil {
+		return nil, err
+	}
+	for e, err := range r.walk(newList(r.hist, uintKey(dense), true), uintKey(sequence)) {
+		if err != nil {
+			return nil, err
+		}
+		return r.change(e.key)
+	}
+	return nil, nil
+}
+
 // change reads a change from the log.
 func (t *tx) change(sequence []byte) (*coldwar.Change, error) {
 	v, err := t.log.get(sequence)

@@ -3,8 +3,10 @@ package store_test
 import (
 	"context"
 	"fmt"
+	"math"
 	"reflect"
 	"slices"
+	"strconv"
 	"testing"
 
 	"coldwar"
@@ -361,6 +363,27 @@ func compareTies(t *testing.T, r coldwar.Reader, g *generator) {
 	var changes []coldwar.ID
 	for _, sequence := range g.m.changes(node) {
 		changes = append(changes, coldwar.ChangeID(sequence))
+	}
+	for i, id := range changes {
+		sequence, _ := strconv.ParseUint(id.Slug(), 10, 64)
+		if c, err := r.Change(sequence); err != nil || c == nil || c.Sequence != sequence {
+			t.Errorf("Change(%d) = %v, %v", sequence, c, err)
+		}
+		if node == "" {
+			continue
+		}
+		var want coldwar.ID
+		if i+1 < len(changes) {
+			want = changes[i+1]
+		}
+		if c, err := r.ChangeBefore(node, sequence); err != nil || (c == nil) != (want == "") || c != nil && coldwar.ChangeID(c.Sequence) != want {
+			t.Errorf("ChangeBefore(%s, %d) = %v, %v, want %s", node, sequence, c, err, want)
+		}
+	}
+	for _, sequence := range []uint64{0, r.Sequence() + 1, math.MaxUint64} {
+		if c, err := r.Change(sequence); c != nil || err != nil {
+			t.Errorf("Change(%d) = %v, %v, want none", sequence, c, err)
+		}
 	}
 	checkList(t, g, "changes of "+string(node), changes, func(p coldwar.Page) (coldwar.Connection[coldwar.ID], error) {
 		c, err := r.Changes(node, p)
