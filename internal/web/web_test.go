@@ -63,6 +63,8 @@ func TestHandler(t *testing.T) {
 		{"style", "GET", "/assets/site-ABCD.css", built, 200, "text/css; charset=utf-8", "public, max-age=31536000, immutable", "body"},
 		{"icon", "GET", "/assets/icon-ABCD.svg", built, 200, "image/svg+xml", "public, max-age=31536000, immutable", "<svg"},
 		{"HEAD", "HEAD", "/", built, 200, "text/html; charset=utf-8", "no-cache", ""},
+		{"HEAD of a script", "HEAD", "/assets/timeline-ABCD.js", built, 200, "text/javascript; charset=utf-8", "public, max-age=31536000, immutable", ""},
+		{"HEAD of nothing", "HEAD", "/nowhere", built, 404, "text/html; charset=utf-8", "no-cache", ""},
 		{"no essay named", "GET", "/essays/", built, 404, "text/html; charset=utf-8", "no-cache", "Nothing is at /essays/."},
 		{"below an essay", "GET", "/essays/a/b", built, 404, "text/html; charset=utf-8", "no-cache", "Nothing is at /essays/a/b."},
 		{"no such page", "GET", "/nowhere", built, 404, "text/html; charset=utf-8", "no-cache", `href="/assets/site-ABCD.css"`},
@@ -71,6 +73,8 @@ func TestHandler(t *testing.T) {
 		{"a shell is no asset", "GET", "/assets/index.html", built, 404, "text/html; charset=utf-8", "no-cache", "Nothing is at"},
 		{"a shell by its file", "GET", "/index.html", built, 404, "text/html; charset=utf-8", "no-cache", "Nothing is at"},
 		{"no writing", "POST", "/", built, 405, "text/plain; charset=utf-8", "", "GET or HEAD"},
+		{"no deleting", "DELETE", "/essays/dasvidaniya-china", built, 405, "text/plain; charset=utf-8", "", "GET or HEAD"},
+		{"no replacing", "PUT", "/assets/timeline-ABCD.js", built, 405, "text/plain; charset=utf-8", "", "GET or HEAD"},
 		{"unbuilt timeline", "GET", "/", unbuilt, 200, "text/html; charset=utf-8", "no-cache", "make web"},
 		{"unbuilt essay", "GET", "/essays/dasvidaniya-china", unbuilt, 200, "text/html; charset=utf-8", "no-cache", "make web"},
 		{"unbuilt, no such page", "GET", "/nowhere", unbuilt, 404, "text/html; charset=utf-8", "no-cache", "Nothing is at /nowhere."},
@@ -86,6 +90,9 @@ func TestHandler(t *testing.T) {
 			}
 			if got := r.Header.Get("Cache-Control"); got != tt.keep {
 				t.Errorf("Cache-Control = %q, want %q", got, tt.keep)
+			}
+			if allow := r.Header.Get("Allow"); tt.status == http.StatusMethodNotAllowed && allow != "GET, HEAD" {
+				t.Errorf("Allow = %q", allow)
 			}
 			policy := r.Header.Get("Content-Security-Policy")
 			if !strings.HasPrefix(policy, "default-src 'self';") || strings.Contains(policy, "unsafe") {
@@ -111,6 +118,12 @@ func TestETag(t *testing.T) {
 		}
 		if r := get(h, "GET", path, "If-None-Match", tag); r.StatusCode != http.StatusNotModified || body(t, r) != "" || r.Header.Get("ETag") != tag {
 			t.Errorf("%s: with its ETag: %s, ETag %q", path, r.Status, r.Header.Get("ETag"))
+		}
+		if r := get(h, "HEAD", path, "If-None-Match", `"other", W/`+tag); r.StatusCode != http.StatusNotModified {
+			t.Errorf("%s: HEAD with its ETag among others: %s", path, r.Status)
+		}
+		if got := get(h, "HEAD", path).Header.Get("ETag"); got != tag {
+			t.Errorf("%s: HEAD has the ETag %s, GET %s", path, got, tag)
 		}
 		if r := get(h, "GET", path, "If-None-Match", `"other"`); r.StatusCode != http.StatusOK {
 			t.Errorf("%s: with another ETag: %s", path, r.Status)

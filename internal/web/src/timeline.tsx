@@ -43,6 +43,13 @@ function TimelinePage() {
 effect(() => {
   document.title = `${timeline.name.value ?? 'Timeline'} – coldwar`;
 });
+// What the address points to (/#essays) moves down while the answers come.
+let pointed = false;
+effect(() => {
+  if (pointed || timeline.events.answer.value.state === 'waiting' || essays.answer.value.state === 'waiting') return;
+  pointed = true;
+  setTimeout(() => location.hash && document.getElementById(location.hash.slice(1))?.scrollIntoView());
+});
 timeline.events.ask();
 essays.ask();
 render(<TimelinePage />, document.getElementById('page')!);

@@ -464,6 +464,11 @@ test('the essays are listed', async () => {
   await page.waitForURL('**/essays/*');
 });
 
+test('an address may point to the essays', async () => {
+  const { page } = await open('/#essays', { width: 360, height: 740 });
+  await eventually(async () => assert.ok((await page.locator('#essays').boundingBox()).y < 740));
+});
+
 // ------------------------------------------------------------ when something is amiss
 
 test('while the events are on their way that is said', async () => {

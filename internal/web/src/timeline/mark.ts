@@ -50,7 +50,7 @@ function drawDiamond(c: CanvasRenderingContext2D, mark: Mark, span: Certainty, t
   c.lineWidth = 1.5;
   c.strokeStyle = colour(mark, theme);
   c.stroke();
-  outline(c, mark, x - radius - 3, y - radius - 3, 2 * radius + 6, 2 * radius + 6, theme);
+  outline(c, mark, x - radius - 2, y - radius - 2, 2 * radius + 4, 2 * radius + 4, theme);
 }
 
 function drawBar(c: CanvasRenderingContext2D, width: number, mark: Mark, span: Certainty, theme: Theme) {
