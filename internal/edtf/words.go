@@ -97,11 +97,17 @@ func (p *point) plainWords() string {
 		return p.inYear(p.dayWords(months[0]))
 	}
 	name := choice(months, monthName)
-	switch p.day {
-	case "":
+	span, run := strings.CutPrefix(name, "between ")
+	span = "from " + strings.Replace(span, " and ", " to ", 1) // for where "between" cannot follow
+	switch {
+	case p.day == "":
 		return p.inYear(name)
-	case "XX":
+	case p.day == "XX" && run:
+		return p.inYear("some day " + span)
+	case p.day == "XX":
 		return p.inYear("some day in " + name)
+	case run:
+		return p.inYear(p.ordinalDays() + " of some month " + span)
 	}
 	return p.inYear(p.ordinalDays() + " of " + name)
 }
@@ -158,9 +164,10 @@ func (p *point) ordinalDays() string {
 	return "the " + days
 }
 
+// fittingMonths returns the months that have a day that fits, if one is written.
 func (p *point) fittingMonths() (months []int) {
 	for month := 1; month <= 12; month++ {
-		if p.month.fits(month) {
+		if p.month.fits(month) && (p.day == "" || len(p.fittingDays(month)) > 0) {
 			months = append(months, month)
 		}
 	}
