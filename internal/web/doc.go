@@ -5,7 +5,8 @@
 // origin; no page asks another host for anything, and the policy sent with it
 // (Content-Security-Policy) forbids it to. The TypeScript source stands in
 // src; timeline.tsx, essay.tsx and graphiql.tsx, one for each page, are where
-// to begin reading. build.mjs (`make web`) turns it into the files of dist, which are
-// embedded here but not committed: a binary made without them says on every
-// page how to build them, and serves everything else.
+// to begin reading. build.mjs (`make web`) turns it into the files of dist,
+// which are embedded here but not committed: a binary made without them says
+// on every page how to build them, and serves everything else. test holds what
+// is tested in a browser, on a server with the shipped data (`make browser`).
 package web

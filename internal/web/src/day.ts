@@ -63,9 +63,11 @@ export const monthNames = [
   'July', 'August', 'September', 'October', 'November', 'December',
 ] as const; // prettier-ignore
 
-/** A year as people write it: 1953, 44 BC. */
+/** A year as people write it: 1953, 44 BC, 12,000 BC. */
 export function yearText(year: number): string {
-  return year > 0 ? String(year) : `${1 - year} BC`;
+  const counted = year > 0 ? year : 1 - year;
+  const digits = counted.toLocaleString('en', { useGrouping: counted > 9999 });
+  return year > 0 ? digits : `${digits} BC`;
 }
 
 /** The API's Day as people write it: 5 March 1953. */

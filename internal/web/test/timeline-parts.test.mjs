@@ -49,12 +49,12 @@ test('days that are none', () => {
 
 test('years as people write them', () => {
   const rows = {
-    1953: 1953, ' 1953 ': 1953, '44 BC': -43, '44 bce': -43, '44 B.C.': -43, '-43': -43, '−43': -43, '1 BC': 0, 0: 0, 'AD 9': 9, '9 CE': 9, '0044': 44,
+    1953: 1953, ' 1953 ': 1953, '44 BC': -43, '44 bce': -43, '44 B.C.': -43, '-43': -43, '−43': -43, '1 BC': 0, 0: 0, 'AD 9': 9, '9 CE': 9, '0044': 44, '12,000 BC': -11_999, '19,53': null,
     2147483647: 2147483647, 2147483648: null, '2147483649 BC': null,
     '': null, '0 BC': null, '-5 BC': null, '1953-03': null, '1953?': null, '195X': null, Stalin: null, '19 53': null, '1e3': null,
   }; // prettier-ignore
   for (const [text, want] of Object.entries(rows)) assert.equal(parseYear(text), want, JSON.stringify(text));
-  for (const year of [1953, 1, 0, -43]) assert.equal(parseYear(yearText(year)), year);
+  for (const year of [1953, 1, 0, -43, 12_000, -2_000_000]) assert.equal(parseYear(yearText(year)), year);
 });
 
 test('addresses say what is shown', () => {
@@ -194,6 +194,15 @@ test('the weightiest has its name first', () => {
 test('the doubt of a source stands behind the name', () => {
   const event = { id: 'event:a', title: 'Meeting', span: { from: 0, to: 1, lasting: false, uncertain: true } };
   assert.equal(layOut([event], 1, 1e6, 2, 5, 48, () => 100).placed[0].label.text, 'Meeting ?');
+});
+
+test('what goes on for ever has its name in its bar, left of it where that has no room', () => {
+  const event = (from, to) => ({ id: 'event:a', title: 'War', span: { from, to, lasting: true, uncertain: false } });
+  const name = (from, to) => layOut([event(from, to)], 1, 1000, 2, 5, 48, () => 100).placed[0].label.from;
+  assert.equal(name(500, Infinity), 506);
+  assert.equal(name(950, Infinity), 950 - 6 - 100);
+  assert.ok(name(-Infinity, 500) <= -Number.MAX_VALUE);
+  assert.equal(name(100, 150), 156);
 });
 
 test('ticks have room, and are where they say', () => {

@@ -38,9 +38,9 @@ export function writeAddress({ year, window, chosen }: Address): string {
 /** The years that the API's Int holds. */
 const farthest = 2 ** 31 - 1;
 
-/** Reads a year as people write it: 1953, 44 BC, -43, AD 9. Gives null for anything else. */
+/** Reads a year as people write it: 1953, 44 BC, -43, AD 9, 12,000 BC. Gives null for anything else. */
 export function parseYear(text: string): number | null {
-  const match = /^(?:(?:AD|CE)\s*)?([-−]?\d{1,10})\s*(BCE?|AD|CE)?$/i.exec(text.trim().replaceAll('.', ''));
+  const match = /^(?:(?:AD|CE)\s*)?([-−]?\d{1,10})\s*(BCE?|AD|CE)?$/i.exec(text.trim().replace(/\.|,(?=\d{3})/g, ''));
   if (!match) return null;
   const written = Number(match[1]!.replace('−', '-'));
   const before = /^B/i.test(match[2] ?? '');

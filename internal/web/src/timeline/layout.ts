@@ -84,8 +84,8 @@ function markOf({ span }: TimelineEvent, pixelsPerDay: number): Drawn {
 function labelOf(event: TimelineEvent, mark: Drawn, end: number, longest: number, measure: (label: string) => number): Label {
   const text = shorten(event.title, longest) + (event.span.uncertain ? ' ?' : '');
   const width = measure(text);
-  // A bar that has no beginning has its label wherever it is in view.
-  if (mark.shape === 'bar' && mark.to - mark.from >= width + 2 * inset) return { text, from: Math.max(mark.from + inset, -Number.MAX_VALUE), width };
+  // A bar that has no beginning has its label wherever it is in view; one that has no end has room up to the last event.
+  if (mark.shape === 'bar' && Math.min(mark.to, end) - mark.from >= width + 2 * inset) return { text, from: Math.max(mark.from + inset, -Number.MAX_VALUE), width };
   const right = mark.to + inset;
   const left = mark.from - inset - width;
   return { text, from: right + width > end && Number.isFinite(left) ? left : right, width };
