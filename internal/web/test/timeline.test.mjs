@@ -426,7 +426,9 @@ test('a screen reader is told what the window shows', async () => {
 for (const theme of ['light', 'dark']) {
   for (const [width, height] of [[1280, 900], [360, 740]]) {
     test(`axe finds nothing and all fits: ${theme}, ${width} px`, async () => {
-      for (const path of ['/', '/?event=secret-speech', '/?year=1956', '/?year=1700', '/?event=no-such-event']) {
+      // What has only words of its own is looked at in one width of each theme.
+      const more = (theme === 'light') === (width === 1280) ? ['/?year=1956', '/?year=1700', '/?event=no-such-event'] : [];
+      for (const path of ['/', '/?event=secret-speech', ...more]) {
         const { page } = await open(path, { theme, width, height });
         await page.locator('#essays li').waitFor();
         await eventually(async () => assert.equal(await page.locator('.waiting').count(), 0));

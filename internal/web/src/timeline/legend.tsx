@@ -40,7 +40,7 @@ export function Legend() {
       <p id="keys">
         With the timeline focused: <kbd>←</kbd> <kbd>→</kbd> move it, with <kbd>Shift</kbd> by a whole window; <kbd>+</kbd> <kbd>−</kbd> zoom; <kbd>Home</kbd>{' '}
         <kbd>End</kbd> go to the first and the last events, <kbd>0</kbd> shows all; <kbd>↑</kbd> <kbd>↓</kbd> choose an event in view, <kbd>Enter</kbd> goes to
-        its card in the list, <kbd>Esc</kbd> closes it. With a pointer: drag, turn the wheel, double-click. The list holds the same events.
+        its card in the list, <kbd>Esc</kbd> closes it. With a pointer: drag, turn the wheel, double-click; with two fingers: pinch. The list holds the same events.
       </p>
       <ul>
         {examples.map((example) => (
