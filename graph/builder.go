@@ -92,12 +92,6 @@ func (b *builder) fieldsOf(def *ast.Definition) graphql.Fields {
 		}
 		fields[internalName(f.Name)] = field
 	}
-	if def.Kind == ast.Object && def.BuiltIn {
-		fields[typenameField] = &graphql.Field{
-			Type:    graphql.NewNonNull(graphql.String),
-			Resolve: func(graphql.ResolveParams) (any, error) { return def.Name, nil },
-		}
-	}
 	return fields
 }
 

@@ -21,8 +21,8 @@ func changeFields() fields {
 		"Change.nodeId":    text(func(ch change) coldwar.ID { return ch.Node }),
 		"Change.nodeKind":  text(func(ch change) string { return ch.Node.Kind().Enum() }),
 		"Change.note":      textOrNull(func(ch change) string { return ch.Note }),
-		"Change.before":    document(before),
-		"Change.after":     document(func(_ *call, ch change) (json.RawMessage, error) { return written(ch, ch.Node) }),
+		"Change.before":    record(before),
+		"Change.after":     record(func(_ *call, ch change) (json.RawMessage, error) { return written(ch, ch.Node) }),
 	}
 }
 

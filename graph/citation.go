@@ -12,8 +12,8 @@ func citationFields() fields {
 		"Citation.quote":   textOrNull(func(at coldwar.Citation) string { return at.Quote }),
 		"Citation.note":    textOrNull(func(at coldwar.Citation) string { return at.Note }),
 
-		"DisputedDate.date":      value(func(d coldwar.DisputedDate) edtf.Date { return d.Date }),
-		"DisputedDate.citations": value(func(d coldwar.DisputedDate) []coldwar.Citation { return d.Citations }),
+		"DisputedDate.date":      date(func(d *coldwar.DisputedDate) *edtf.Date { return &d.Date }),
+		"DisputedDate.citations": objects(func(d coldwar.DisputedDate) []coldwar.Citation { return d.Citations }),
 		"DisputedDate.note":      textOrNull(func(d coldwar.DisputedDate) string { return d.Note }),
 	}
 }

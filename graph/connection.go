@@ -38,8 +38,8 @@ func connectionFields() fields {
 		"PageInfo.startCursor":     textOrNull(func(p pageInfo) string { return p.start }),
 		"PageInfo.endCursor":       textOrNull(func(p pageInfo) string { return p.end }),
 
-		"EventEdge.match":       valueOrNull(match),
-		"EventEdge.probability": valueOrNull(probability),
+		"EventEdge.match":       textOrNull(match),
+		"EventEdge.probability": fractionOrNull(probability),
 	}
 	maps.Copy(f, pageFields[event]("Event"))
 	maps.Copy(f, pageFields[*coldwar.Change]("Change"))
@@ -52,13 +52,13 @@ func connectionFields() fields {
 // pageFields are the fields of a connection type and its edge type.
 func pageFields[N any](typ string) fields {
 	return fields{
-		typ + "Connection.edges":      value((*page[N]).edges),
-		typ + "Connection.nodes":      value((*page[N]).nodes),
-		typ + "Connection.pageInfo":   value((*page[N]).info),
+		typ + "Connection.edges":      objects((*page[N]).edges),
+		typ + "Connection.nodes":      objects((*page[N]).nodes),
+		typ + "Connection.pageInfo":   object((*page[N]).info),
 		typ + "Connection.totalCount": number(func(p *page[N]) int { return p.Total }),
 
 		typ + "Edge.cursor": text(func(e edge[N]) string { return e.Cursor }),
-		typ + "Edge.node":   value(func(e edge[N]) N { return e.Node }),
+		typ + "Edge.node":   object(func(e edge[N]) N { return e.Node }),
 	}
 }
 
@@ -87,12 +87,15 @@ func (p *page[N]) info() pageInfo {
 }
 
 // match is how the event's date answers what the list was narrowed to.
-func match(e edge[event]) (string, bool) {
+func match(e edge[event]) string {
 	if e.during == nil {
-		return "", false
+		return ""
 	}
 	m, ok := e.Node.Date.Strongest(*e.during)
-	return m.String(), ok
+	if !ok {
+		return ""
+	}
+	return m.String()
 }
 
 func probability(e edge[event]) (float64, bool) {

@@ -4,6 +4,8 @@ import (
 	"math"
 
 	"coldwar/internal/edtf"
+
+	"coldwar/graph/executor"
 )
 
 func dateFields() fields {
@@ -16,7 +18,7 @@ func dateFields() fields {
 		"HistoricalDate.latest":      dayOrNull(edtf.Date.Latest),
 		"HistoricalDate.openStart":   truth(edtf.Date.OpenStart),
 		"HistoricalDate.openEnd":     truth(edtf.Date.OpenEnd),
-		"HistoricalDate.year":        valueOrNull(func(d edtf.Date) (int, bool) { return narrow(d.Year()) }),
+		"HistoricalDate.year":        numberOrNull(func(d edtf.Date) (int, bool) { return narrow(d.Year()) }),
 		"HistoricalDate.precision":   text(func(d edtf.Date) string { return d.Precision().String() }),
 		"HistoricalDate.approximate": truth(edtf.Date.Approximate),
 		"HistoricalDate.uncertain":   truth(edtf.Date.Uncertain),
@@ -24,27 +26,19 @@ func dateFields() fields {
 	}
 }
 
-// dateOrNull makes a HistoricalDate that is null when there is no date.
-func dateOrNull[P any](get func(parent P) edtf.Date) field {
-	return valueOrNull(func(parent P) (edtf.Date, bool) {
-		d := get(parent)
-		return d, !d.IsZero()
-	})
-}
-
 // dayOrNull makes a Day that is null when it is not known.
-func dayOrNull[P any](get func(parent P) (edtf.Day, bool)) field {
-	return valueOrNull(func(parent P) (string, bool) {
+func dayOrNull[P any](get func(parent P) (edtf.Day, bool)) executor.Field {
+	return textOrNull(func(parent P) string {
 		if d, ok := get(parent); ok {
-			return d.String(), true
+			return d.String()
 		}
-		return "", false
+		return ""
 	})
 }
 
 // day makes a Day.
-func day[P any](get func(parent P) edtf.Day) field {
-	return value(func(parent P) string { return get(parent).String() })
+func day[P any](get func(parent P) edtf.Day) executor.Field {
+	return text(func(parent P) string { return get(parent).String() })
 }
 
 // narrow makes a year an Int; those beyond 32 bits have none.

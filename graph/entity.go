@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"coldwar"
+	"coldwar/graph/executor"
 )
 
 // entityFields are the fields that every kind of entity has.
@@ -16,7 +17,7 @@ func entityFields[E coldwar.Entity](typ string) fields {
 		typ + ".aliases":     texts(func(e E) []string { return e.Shared().Aliases }),
 		typ + ".wikidata":    textOrNull(func(e E) string { return e.Shared().Wikidata }),
 		typ + ".topics":      texts(func(e E) []string { return e.Shared().Topics }),
-		typ + ".citations":   value(func(e E) []coldwar.Citation { return e.Shared().Citations }),
+		typ + ".citations":   objects(func(e E) []coldwar.Citation { return e.Shared().Citations }),
 		typ + ".mentions": read(func(c *call, e E) (*nodePage, error) {
 			return c.mentions(coldwar.MentionQuery{Target: e.NodeID()})
 		}),
@@ -35,14 +36,14 @@ func entityFields[E coldwar.Entity](typ string) fields {
 }
 
 // revision and the two below are fields of every node that is stored.
-func revision[N coldwar.Node]() field {
+func revision[N coldwar.Node]() executor.Field {
 	return number(func(n N) int { return n.Stamped().Revision })
 }
 
-func updatedAt[N coldwar.Node]() field {
+func updatedAt[N coldwar.Node]() executor.Field {
 	return instant(func(n N) time.Time { return n.Stamped().UpdatedAt })
 }
 
-func history[N coldwar.Node]() field {
+func history[N coldwar.Node]() executor.Field {
 	return read(func(c *call, n N) (*changePage, error) { return c.changes(n.NodeID()) })
 }

@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -11,6 +10,7 @@ import (
 	"strings"
 
 	"coldwar"
+	"coldwar/graph/executor"
 )
 
 // Code sorts errors for programs; it is what stands in
@@ -77,10 +77,6 @@ type location struct {
 	Column int `json:"column"`
 }
 
-func (l location) compare(m location) int {
-	return cmp.Or(l.Line-m.Line, l.Column-m.Column)
-}
-
 func (f *failure) Error() string { return f.message }
 
 // Extensions lets graphql-go tell the code when it runs the schema by itself.
@@ -88,7 +84,7 @@ func (f *failure) Extensions() map[string]any { return map[string]any{"code": f.
 
 // MarshalJSON writes the error in the form of the GraphQL specification.
 func (f *failure) MarshalJSON() ([]byte, error) {
-	return marshal(struct {
+	return executor.Marshal(struct {
 		Message    string         `json:"message"`
 		Locations  []location     `json:"locations,omitempty"`
 		Path       []any          `json:"path,omitempty"`

@@ -12,20 +12,20 @@ func essayFields() fields {
 		"Essay.id":         text(func(e essay) coldwar.ID { return e.ID }),
 		"Essay.title":      text(func(e essay) string { return e.Title }),
 		"Essay.author":     textOrNull(func(e essay) string { return e.Author }),
-		"Essay.published":  dateOrNull(func(e essay) edtf.Date { return e.Published }),
+		"Essay.published":  date(func(e essay) *edtf.Date { return &e.Published }),
 		"Essay.url":        textOrNull(func(e essay) string { return e.URL }),
 		"Essay.license":    textOrNull(func(e essay) string { return e.License }),
 		"Essay.language":   text(func(e essay) string { return e.Language }),
 		"Essay.text":       text(func(e essay) string { return e.Text }),
-		"Essay.paragraphs": value(paragraphs),
+		"Essay.paragraphs": objects(paragraphs),
 		"Essay.mentions": read(func(c *call, e essay) (*nodePage, error) {
 			return c.mentions(coldwar.MentionQuery{Essay: e.ID})
 		}),
-		"Essay.entities": read(func(c *call, e essay) ([]coldwar.EntityCount, error) {
+		"Essay.entities": readAll(func(c *call, e essay) ([]coldwar.EntityCount, error) {
 			return c.reader.EntityCounts(e.ID, c.kinds("kinds"), c.most(coldwar.DefaultPage))
 		}),
 		"Essay.events":    eventsOf[essay](),
-		"Essay.sources":   value(func(e essay) []coldwar.Citation { return e.Sources }),
+		"Essay.sources":   objects(func(e essay) []coldwar.Citation { return e.Sources }),
 		"Essay.revision":  revision[essay](),
 		"Essay.updatedAt": updatedAt[essay](),
 		"Essay.history":   history[essay](),

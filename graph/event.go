@@ -4,6 +4,7 @@ import (
 	"maps"
 
 	"coldwar"
+	"coldwar/graph/executor"
 	"coldwar/internal/edtf"
 )
 
@@ -14,14 +15,14 @@ func eventFields() fields {
 		"Event.title":         text(func(e event) string { return e.Title }),
 		"Event.summary":       textOrNull(func(e event) string { return e.Summary }),
 		"Event.eventKind":     text(func(e event) coldwar.EventKind { return e.EventKind }),
-		"Event.date":          value(func(e event) edtf.Date { return e.Date }),
-		"Event.disputedDates": value(func(e event) []coldwar.DisputedDate { return e.DisputedDates }),
-		"Event.weight":        read(func(c *call, e event) (int, error) { return c.reader.Weight(e.ID) }),
+		"Event.date":          date(func(e event) *edtf.Date { return &e.Date }),
+		"Event.disputedDates": objects(func(e event) []coldwar.DisputedDate { return e.DisputedDates }),
+		"Event.weight":        readNumber(func(c *call, e event) (int, error) { return c.reader.Weight(e.ID) }),
 		"Event.image":         textOrNull(func(e event) string { return e.Image }),
-		"Event.places":        read(func(c *call, e event) ([]coldwar.Node, error) { return c.nodes(e.Places) }),
-		"Event.participants":  read(participants),
-		"Event.causes":        value(func(e event) []coldwar.EventLink { return e.Causes }),
-		"Event.consequences":  read(func(c *call, e event) ([]coldwar.EventLink, error) { return c.reader.Consequences(e.ID) }),
+		"Event.places":        readAll(func(c *call, e event) ([]coldwar.Node, error) { return c.nodes(e.Places) }),
+		"Event.participants":  readAll(participants),
+		"Event.causes":        objects(func(e event) []coldwar.EventLink { return e.Causes }),
+		"Event.consequences":  readAll(func(c *call, e event) ([]coldwar.EventLink, error) { return c.reader.Consequences(e.ID) }),
 		"Event.partOf":        read(func(c *call, e event) (coldwar.Node, error) { return c.nodeOrNone(e.PartOf) }),
 		"Event.parts":         read(func(c *call, e event) (*eventPage, error) { return c.events(coldwar.EventFilter{Of: e.ID}) }),
 
@@ -30,7 +31,7 @@ func eventFields() fields {
 
 		"EventLink.event":     read(func(c *call, l coldwar.EventLink) (coldwar.Node, error) { return c.node(l.Event) }),
 		"EventLink.note":      textOrNull(func(l coldwar.EventLink) string { return l.Note }),
-		"EventLink.citations": value(func(l coldwar.EventLink) []coldwar.Citation { return l.Citations }),
+		"EventLink.citations": objects(func(l coldwar.EventLink) []coldwar.Citation { return l.Citations }),
 	}
 	maps.Copy(f, entityFields[event]("Event"))
 	return f
@@ -54,7 +55,7 @@ func participants(c *call, e event) ([]coldwar.Participation, error) {
 
 // eventsOf is the field that lists the events of a node, narrowed and ordered
 // by its arguments.
-func eventsOf[N coldwar.Node]() field {
+func eventsOf[N coldwar.Node]() executor.Field {
 	return read(func(c *call, n N) (*eventPage, error) {
 		filter, err := c.filter()
 		if err != nil {

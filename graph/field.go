@@ -2,28 +2,35 @@ package graph
 
 import (
 	"encoding/json"
-	"fmt"
 	"maps"
+	"strconv"
 	"time"
 
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"coldwar/graph/executor"
+	"coldwar/internal/edtf"
 )
 
 // fields says for "Type.field" how that field is read. Each field of the
-// schema is declared in it once, by one of the constructors below.
-type fields map[string]field
-
-// field reads one field of a parent. The parent is the Go value that stands
-// for an object of the field's type: a *coldwar.Event for an Event, and so on.
-type field struct {
-	resolve func(c *call, parent any) (any, error)
-}
+// schema is declared in it once, by one of the constructors below; graphql-go
+// and the executor both read it by that. The parent is the Go value that
+// stands for an object of the field's type: a *coldwar.Event for an Event, and
+// so on.
+type fields map[string]executor.Field
 
 // call is one field being read: the request and the field's arguments.
 type call struct {
 	*request
 	arguments
 	selected func(name string) bool // whether a field is selected below this one
+}
+
+// on gives a field's reader its call, and tells when nothing more may be read.
+func on(c *executor.Call) (*call, error) {
+	r := c.Value.(*request)
+	r.call = call{request: r, arguments: c.Args, selected: c.Selected}
+	return &r.call, r.stopped()
 }
 
 // table is the whole table of fields.
@@ -42,86 +49,129 @@ func table(sdl *ast.Schema) fields {
 	return all
 }
 
-// read makes a field that may look something up, or fail. A nil value is null.
-func read[P, V any](get func(c *call, parent P) (V, error)) field {
-	return field{func(c *call, parent any) (any, error) {
-		p, ok := parent.(P)
-		if !ok {
-			return nil, fmt.Errorf("the parent is a %T, not a %T", parent, p)
-		}
-		v, err := get(c, p)
-		return any(v), err
-	}}
+// read makes a field that is an object which has to be looked up. A nil
+// pointer or interface is null.
+func read[P, V any](get func(c *call, parent P) (V, error)) executor.Field {
+	return executor.Object(looking(get))
 }
 
-// value makes a field that stands in its parent: an object, a list of objects,
-// or a leaf that needs no conversion.
-func value[P, V any](get func(parent P) V) field {
-	return read(func(_ *call, parent P) (V, error) { return get(parent), nil })
+// readAll makes a field that is a list of objects which have to be looked up.
+func readAll[P, E any](get func(c *call, parent P) ([]E, error)) executor.Field {
+	return executor.Objects(looking(get))
 }
 
-// valueOrNull makes a field that is null when get says that there is none.
-func valueOrNull[P, V any](get func(parent P) (V, bool)) field {
-	return read(func(_ *call, parent P) (any, error) {
-		if v, ok := get(parent); ok {
-			return v, nil
+// readAllOrNull is readAll for a list that is null when it is nil.
+func readAllOrNull[P, E any](get func(c *call, parent P) ([]E, error)) executor.Field {
+	return executor.ObjectsOrNull(looking(get))
+}
+
+func looking[P, V any](get func(c *call, parent P) (V, error)) func(*executor.Call, P) (V, error) {
+	return func(ec *executor.Call, parent P) (V, error) {
+		c, err := on(ec)
+		if err != nil {
+			var none V
+			return none, err
 		}
-		return nil, nil
+		return get(c, parent)
+	}
+}
+
+// object makes a field that is an object in its parent. A nil pointer is null.
+func object[P, V any](get func(parent P) V) executor.Field {
+	return executor.Object(func(_ *executor.Call, parent P) (V, error) { return get(parent), nil })
+}
+
+// objects makes a field that is a list of objects in its parent.
+func objects[P, E any](get func(parent P) []E) executor.Field {
+	return executor.Objects(func(_ *executor.Call, parent P) ([]E, error) { return get(parent), nil })
+}
+
+// date makes a HistoricalDate that is null when there is no date.
+func date[P any](get func(parent P) *edtf.Date) executor.Field {
+	return object(func(parent P) *edtf.Date {
+		if d := get(parent); d != nil && !d.IsZero() {
+			return d
+		}
+		return nil
 	})
 }
 
 // text makes a field that is a string, an id or an enum value.
-func text[P any, S ~string](get func(parent P) S) field {
-	return value(func(parent P) string { return string(get(parent)) })
+func text[P any, S ~string](get func(parent P) S) executor.Field {
+	return executor.Leaf(func(_ *executor.Call, parent P) (string, bool, error) {
+		return string(get(parent)), true, nil
+	}, executor.AppendString)
 }
 
 // textOrNull makes a text that is null when it is empty.
-func textOrNull[P any, S ~string](get func(parent P) S) field {
-	return valueOrNull(func(parent P) (string, bool) {
+func textOrNull[P any, S ~string](get func(parent P) S) executor.Field {
+	return executor.Leaf(func(_ *executor.Call, parent P) (string, bool, error) {
 		s := string(get(parent))
-		return s, s != ""
-	})
+		return s, s != "", nil
+	}, executor.AppendString)
 }
 
 // texts makes a list of texts.
-func texts[P any](get func(parent P) []string) field { return value(get) }
+func texts[P any](get func(parent P) []string) executor.Field {
+	return executor.Leaves(func(_ *executor.Call, parent P) ([]string, error) { return get(parent), nil }, executor.AppendString)
+}
 
 // number makes an Int.
-func number[P any](get func(parent P) int) field { return value(get) }
+func number[P any](get func(parent P) int) executor.Field {
+	return numberOrNull(func(parent P) (int, bool) { return get(parent), true })
+}
+
+// numberOrNull makes an Int that is null when get says that there is none.
+func numberOrNull[P any](get func(parent P) (int, bool)) executor.Field {
+	return executor.Leaf(func(_ *executor.Call, parent P) (int, bool, error) {
+		n, ok := get(parent)
+		return n, ok, nil
+	}, executor.AppendInt)
+}
+
+// readNumber makes an Int that has to be looked up.
+func readNumber[P any](get func(c *call, parent P) (int, error)) executor.Field {
+	return executor.Leaf(func(ec *executor.Call, parent P) (int, bool, error) {
+		n, err := looking(get)(ec, parent)
+		return n, true, err
+	}, executor.AppendInt)
+}
 
 // fraction makes a Float.
-func fraction[P any](get func(parent P) float64) field { return value(get) }
+func fraction[P any](get func(parent P) float64) executor.Field {
+	return fractionOrNull(func(parent P) (float64, bool) { return get(parent), true })
+}
 
-// fractionOrNull makes a Float that is null when the pointer is nil.
-func fractionOrNull[P any](get func(parent P) *float64) field {
-	return valueOrNull(func(parent P) (float64, bool) {
-		if v := get(parent); v != nil {
-			return *v, true
-		}
-		return 0, false
-	})
+// fractionOrNull makes a Float that is null when get says that there is none.
+func fractionOrNull[P any](get func(parent P) (float64, bool)) executor.Field {
+	return executor.Leaf(func(_ *executor.Call, parent P) (float64, bool, error) {
+		v, ok := get(parent)
+		return v, ok, nil
+	}, executor.AppendFloat)
 }
 
 // truth makes a Boolean.
-func truth[P any](get func(parent P) bool) field { return value(get) }
-
-// instant makes a DateTime.
-func instant[P any](get func(parent P) time.Time) field {
-	return value(func(parent P) string { return get(parent).UTC().Format(time.RFC3339Nano) })
+func truth[P any](get func(parent P) bool) executor.Field {
+	return truthOrNull(func(parent P) (bool, bool) { return get(parent), true })
 }
 
-// document makes a JSON value that is null when get gives nothing.
-func document[P any](get func(c *call, parent P) (json.RawMessage, error)) field {
-	return read(func(c *call, parent P) (any, error) {
-		doc, err := get(c, parent)
-		if doc == nil || err != nil {
-			return nil, err
-		}
-		// Unlike texts, which records and answer share, documents are made
-		// for the answer and held until it is written.
-		if c.held += len(doc); c.held > MaxAnswer {
-			return nil, tooLong()
-		}
-		return doc, nil
-	})
+// truthOrNull makes a Boolean that is null when get says that there is none.
+func truthOrNull[P any](get func(parent P) (v, ok bool)) executor.Field {
+	return executor.Leaf(func(_ *executor.Call, parent P) (bool, bool, error) {
+		v, ok := get(parent)
+		return v, ok, nil
+	}, strconv.AppendBool)
+}
+
+// instant makes a DateTime.
+func instant[P any](get func(parent P) time.Time) executor.Field {
+	return text(func(parent P) string { return get(parent).UTC().Format(time.RFC3339Nano) })
+}
+
+// record makes a JSON value that is null when get gives nothing.
+func record[P any](get func(c *call, parent P) (json.RawMessage, error)) executor.Field {
+	return executor.Leaf(func(ec *executor.Call, parent P) (json.RawMessage, bool, error) {
+		doc, err := looking(get)(ec, parent)
+		return doc, doc != nil, err
+	}, executor.AppendRaw)
 }

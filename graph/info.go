@@ -1,6 +1,9 @@
 package graph
 
-import "coldwar"
+import (
+	"coldwar"
+	"coldwar/graph/executor"
+)
 
 // info is what a snapshot holds, with the version of the server.
 type info struct {
@@ -9,11 +12,11 @@ type info struct {
 }
 
 func infoFields() fields {
-	count := func(kind coldwar.Kind) field {
+	count := func(kind coldwar.Kind) executor.Field {
 		return number(func(i info) int { return i.Nodes[kind] })
 	}
-	year := func(get func(i info) *int64) field {
-		return valueOrNull(func(i info) (int, bool) {
+	year := func(get func(i info) *int64) executor.Field {
+		return numberOrNull(func(i info) (int, bool) {
 			if y := get(i); y != nil {
 				return narrow(*y, true)
 			}

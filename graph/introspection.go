@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"coldwar/graph/executor"
 )
 
 // introspectionFields are the fields of the introspection types, read from
@@ -14,17 +16,17 @@ import (
 // another order on each start.
 func introspectionFields(sdl *ast.Schema) fields {
 	named := func(name string) *ast.Type { return ast.NamedType(name, nil) }
-	root := func(get func(s *ast.Schema) *ast.Definition) field {
-		return valueOrNull(func(s *ast.Schema) (*ast.Type, bool) {
+	root := func(get func(s *ast.Schema) *ast.Definition) executor.Field {
+		return object(func(s *ast.Schema) *ast.Type {
 			if def := get(s); def != nil {
-				return named(def.Name), true
+				return named(def.Name)
 			}
-			return nil, false
+			return nil
 		})
 	}
 	f := fields{
-		"Query.__schema": value(func(any) *ast.Schema { return sdl }),
-		"Query.__type": read(func(c *call, _ any) (any, error) {
+		"Query.__schema": object(func(any) *ast.Schema { return sdl }),
+		"Query.__type": read(func(c *call, _ any) (*ast.Type, error) {
 			name, _ := c.text("name")
 			if sdl.Types[name] == nil {
 				return nil, nil
@@ -33,17 +35,17 @@ func introspectionFields(sdl *ast.Schema) fields {
 		}),
 
 		"__Schema.description":      textOrNull(func(s *ast.Schema) string { return s.Description }),
-		"__Schema.types":            value(allTypes),
+		"__Schema.types":            objects(allTypes),
 		"__Schema.queryType":        root(func(s *ast.Schema) *ast.Definition { return s.Query }),
 		"__Schema.mutationType":     root(func(s *ast.Schema) *ast.Definition { return s.Mutation }),
 		"__Schema.subscriptionType": root(func(s *ast.Schema) *ast.Definition { return s.Subscription }),
-		"__Schema.directives":       value(allDirectives),
+		"__Schema.directives":       objects(allDirectives),
 
 		"__Directive.name":         text(func(d *ast.DirectiveDefinition) string { return d.Name }),
 		"__Directive.description":  textOrNull(func(d *ast.DirectiveDefinition) string { return d.Description }),
 		"__Directive.isRepeatable": truth(func(d *ast.DirectiveDefinition) bool { return d.IsRepeatable }),
 		"__Directive.locations":    texts(locationNames),
-		"__Directive.args": read(func(c *call, d *ast.DirectiveDefinition) ([]*ast.ArgumentDefinition, error) {
+		"__Directive.args": readAll(func(c *call, d *ast.DirectiveDefinition) ([]*ast.ArgumentDefinition, error) {
 			return kept(c, d.Arguments, argumentDirectives), nil
 		}),
 	}
@@ -93,7 +95,7 @@ func typeFields(sdl *ast.Schema) fields {
 			}
 			return ""
 		}),
-		"__Type.fields": read(func(c *call, t *ast.Type) (any, error) {
+		"__Type.fields": readAllOrNull(func(c *call, t *ast.Type) ([]*ast.FieldDefinition, error) {
 			def := of(t, ast.Object, ast.Interface)
 			if def == nil {
 				return nil, nil
@@ -101,48 +103,48 @@ func typeFields(sdl *ast.Schema) fields {
 			visible := slices.DeleteFunc(slices.Clone(def.Fields), func(f *ast.FieldDefinition) bool { return strings.HasPrefix(f.Name, "__") })
 			return kept(c, visible, fieldDirectives), nil
 		}),
-		"__Type.interfaces": valueOrNull(func(t *ast.Type) ([]*ast.Type, bool) {
+		"__Type.interfaces": readAllOrNull(func(_ *call, t *ast.Type) ([]*ast.Type, error) {
 			def := of(t, ast.Object, ast.Interface)
 			if def == nil {
-				return nil, false
+				return nil, nil
 			}
-			return namedTypes(def.Interfaces), true
+			return namedTypes(def.Interfaces), nil
 		}),
-		"__Type.possibleTypes": valueOrNull(func(t *ast.Type) ([]*ast.Type, bool) {
+		"__Type.possibleTypes": readAllOrNull(func(_ *call, t *ast.Type) ([]*ast.Type, error) {
 			def := of(t, ast.Interface, ast.Union)
 			if def == nil {
-				return nil, false
+				return nil, nil
 			}
 			if def.Kind == ast.Union {
-				return namedTypes(def.Types), true
+				return namedTypes(def.Types), nil
 			}
 			var names []string
 			for _, possible := range sdl.PossibleTypes[def.Name] {
 				names = append(names, possible.Name)
 			}
-			return namedTypes(slices.Sorted(slices.Values(names))), true
+			return namedTypes(slices.Sorted(slices.Values(names))), nil
 		}),
-		"__Type.enumValues": read(func(c *call, t *ast.Type) (any, error) {
+		"__Type.enumValues": readAllOrNull(func(c *call, t *ast.Type) ([]*ast.EnumValueDefinition, error) {
 			if def := of(t, ast.Enum); def != nil {
 				return kept(c, def.EnumValues, enumDirectives), nil
 			}
 			return nil, nil
 		}),
-		"__Type.inputFields": read(func(c *call, t *ast.Type) (any, error) {
+		"__Type.inputFields": readAllOrNull(func(c *call, t *ast.Type) ([]*ast.ArgumentDefinition, error) {
 			if def := of(t, ast.InputObject); def != nil {
 				return asArguments(kept(c, def.Fields, fieldDirectives)), nil
 			}
 			return nil, nil
 		}),
-		"__Type.ofType": valueOrNull(func(t *ast.Type) (*ast.Type, bool) {
+		"__Type.ofType": object(func(t *ast.Type) *ast.Type {
 			if t.NonNull {
 				inner := *t
 				inner.NonNull = false
-				return &inner, true
+				return &inner
 			}
-			return t.Elem, t.Elem != nil
+			return t.Elem
 		}),
-		"__Type.isOneOf": valueOrNull(func(t *ast.Type) (bool, bool) {
+		"__Type.isOneOf": truthOrNull(func(t *ast.Type) (bool, bool) {
 			def := of(t, ast.InputObject)
 			return def != nil && def.Directives.ForName("oneOf") != nil, def != nil
 		}),
@@ -154,19 +156,19 @@ func memberFields() fields {
 	f := fields{
 		"__Field.name":        text(func(f *ast.FieldDefinition) string { return f.Name }),
 		"__Field.description": textOrNull(func(f *ast.FieldDefinition) string { return f.Description }),
-		"__Field.type":        value(func(f *ast.FieldDefinition) *ast.Type { return f.Type }),
-		"__Field.args": read(func(c *call, f *ast.FieldDefinition) ([]*ast.ArgumentDefinition, error) {
+		"__Field.type":        object(func(f *ast.FieldDefinition) *ast.Type { return f.Type }),
+		"__Field.args": readAll(func(c *call, f *ast.FieldDefinition) ([]*ast.ArgumentDefinition, error) {
 			return kept(c, f.Arguments, argumentDirectives), nil
 		}),
 
 		"__InputValue.name":        text(func(a *ast.ArgumentDefinition) string { return a.Name }),
 		"__InputValue.description": textOrNull(func(a *ast.ArgumentDefinition) string { return a.Description }),
-		"__InputValue.type":        value(func(a *ast.ArgumentDefinition) *ast.Type { return a.Type }),
-		"__InputValue.defaultValue": valueOrNull(func(a *ast.ArgumentDefinition) (string, bool) {
+		"__InputValue.type":        object(func(a *ast.ArgumentDefinition) *ast.Type { return a.Type }),
+		"__InputValue.defaultValue": textOrNull(func(a *ast.ArgumentDefinition) string {
 			if a.DefaultValue == nil {
-				return "", false
+				return ""
 			}
-			return a.DefaultValue.String(), true
+			return a.DefaultValue.String()
 		}),
 
 		"__EnumValue.name":        text(func(v *ast.EnumValueDefinition) string { return v.Name }),

@@ -20,6 +20,8 @@ const (
 
 	// DefaultTimeout is how long an operation may take.
 	DefaultTimeout = 5 * time.Second
+	// DefaultAnswerCache is how many bytes of answers are kept.
+	DefaultAnswerCache = 64 << 20
 )
 
 const (

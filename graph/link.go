@@ -29,27 +29,27 @@ type linked struct {
 func linkFields() fields {
 	f := fields{
 		"LinkedText.text":     text(func(l linked) string { return l.text }),
-		"LinkedText.mentions": value(func(l linked) []mention { return l.mentions }),
+		"LinkedText.mentions": objects(func(l linked) []mention { return l.mentions }),
 	}
 	maps.Copy(f, spanFields("LinkedMention"))
 	return f
 }
 
-func link(c *call, _ any) (linked, error) {
+func link(c *call, _ any) (*linked, error) {
 	text, _ := c.text("text")
 	if err := coldwar.ValidateEssayText(text); err != nil {
-		return linked{}, err
+		return nil, err
 	}
 	written, err := c.date("written")
 	if err != nil {
-		return linked{}, err
+		return nil, err
 	}
 	linker, err := c.linker()
 	if err != nil {
-		return linked{}, err
+		return nil, err
 	}
 	found, err := linker.Link(c.ctx, text, written)
-	l := linked{text, make([]mention, len(found))}
+	l := &linked{text, make([]mention, len(found))}
 	for i := range found {
 		l.mentions[i] = &found[i]
 	}

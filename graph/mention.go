@@ -37,10 +37,10 @@ func spanFields(typ string) fields {
 		typ + ".end":          number(func(m mention) int { return m.End }),
 		typ + ".quote":        text(func(m mention) string { return m.Quote }),
 		typ + ".target":       read(func(c *call, m mention) (coldwar.Node, error) { return c.nodeOrNone(m.Target) }),
-		typ + ".dateValue":    dateOrNull(func(m mention) edtf.Date { return m.Date }),
+		typ + ".dateValue":    date(func(m mention) *edtf.Date { return &m.Date }),
 		typ + ".locator":      textOrNull(func(m mention) string { return m.Locator }),
 		typ + ".confidence":   fraction(func(m mention) float64 { return m.Confidence }),
-		typ + ".evidence":     value(func(m mention) []coldwar.Evidence { return m.Evidence }),
-		typ + ".alternatives": value(func(m mention) []coldwar.Candidate { return m.Alternatives }),
+		typ + ".evidence":     objects(func(m mention) []coldwar.Evidence { return m.Evidence }),
+		typ + ".alternatives": objects(func(m mention) []coldwar.Candidate { return m.Alternatives }),
 	}
 }

@@ -13,8 +13,8 @@ func organizationFields() fields {
 	f := fields{
 		"Organization.name":             text(func(o organization) string { return o.Name }),
 		"Organization.organizationKind": text(func(o organization) coldwar.OrganizationKind { return o.OrganizationKind }),
-		"Organization.founded":          dateOrNull(func(o organization) edtf.Date { return o.Founded }),
-		"Organization.dissolved":        dateOrNull(func(o organization) edtf.Date { return o.Dissolved }),
+		"Organization.founded":          date(func(o organization) *edtf.Date { return &o.Founded }),
+		"Organization.dissolved":        date(func(o organization) *edtf.Date { return &o.Dissolved }),
 		"Organization.events":           eventsOf[organization](),
 	}
 	maps.Copy(f, entityFields[organization]("Organization"))

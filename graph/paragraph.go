@@ -35,10 +35,10 @@ func paragraphFields() fields {
 		"Paragraph.text":     text(func(p paragraph) string { return p.essay.text.slice(p.Start, p.End) }),
 		"Paragraph.start":    number(func(p paragraph) int { return p.Start }),
 		"Paragraph.end":      number(func(p paragraph) int { return p.End }),
-		"Paragraph.segments": read(segments),
+		"Paragraph.segments": readAll(segments),
 
 		"Segment.text":     text(func(s segment) string { return s.text }),
-		"Segment.mentions": value(func(s segment) []mention { return s.mentions }),
+		"Segment.mentions": objects(func(s segment) []mention { return s.mentions }),
 	}
 }
 

@@ -13,7 +13,7 @@ type price struct{ once, each int }
 
 // price works out what a field costs with what is below it: 1, the length of its
 // texts, and below a list as many times as the list may be long.
-func (p *planner) price(s *ast.Field, args arguments, below price) price {
+func (p *prepared) price(s *ast.Field, args arguments, below price) price {
 	def, own := s.Definition, 1
 	for _, v := range args {
 		if text, ok := v.(string); ok {

@@ -2,13 +2,14 @@ package graph
 
 import (
 	"coldwar"
+	"coldwar/graph/executor"
 	"coldwar/internal/edtf"
 )
 
 func queryFields() fields {
 	return fields{
 		"Query.node":  read(lookUp),
-		"Query.nodes": read(lookUpAll),
+		"Query.nodes": readAll(lookUpAll),
 
 		"Query.event":        single[event](),
 		"Query.person":       single[person](),
@@ -27,19 +28,19 @@ func queryFields() fields {
 		"Query.essays":        all(coldwar.KindEssay),
 
 		"Query.timeline": read(readTimeline),
-		"Query.resolve":  read(resolve),
+		"Query.resolve":  readAll(resolve),
 		"Query.link":     read(link),
 		"Query.changes":  read(func(c *call, _ any) (*changePage, error) { return c.changes("") }),
-		"Query.info": read(func(c *call, _ any) (info, error) {
+		"Query.info": read(func(c *call, _ any) (*info, error) {
 			held, err := c.reader.Info()
-			return info{held, c.version}, err
+			return &info{held, c.version}, err
 		}),
 	}
 }
 
 // single is the field that looks up one node of a kind. An id that nothing
 // has, or something of another kind, gives null.
-func single[N coldwar.Node]() field {
+func single[N coldwar.Node]() executor.Field {
 	return read(func(c *call, _ any) (any, error) {
 		id, err := c.id("id")
 		if err != nil {
@@ -94,7 +95,7 @@ func eventsByYear(c *call, _ any) (*eventPage, error) {
 }
 
 // all is the field that lists everything of a kind.
-func all(kind coldwar.Kind) field {
+func all(kind coldwar.Kind) executor.Field {
 	return read(func(c *call, _ any) (*nodePage, error) {
 		page, err := c.page()
 		if err != nil {

@@ -11,10 +11,7 @@ import (
 // request is what the fields of one operation share: the snapshot they read
 // and what became of the operation so far. It serves one goroutine.
 type request struct {
-	// ctx ends with the client's patience or the deadline. It stands here
-	// because the context that graphql-go is given must never end: at its end
-	// graphql-go answers at once and goes on reading in the background.
-	ctx     context.Context
+	ctx     context.Context // ends with the client's patience or the deadline
 	reader  coldwar.Reader
 	version string
 	log     *slog.Logger
@@ -22,17 +19,17 @@ type request struct {
 	openLinker func(coldwar.Reader) (Linker, error)
 	opened     Linker
 
-	plan    *plan    // the arguments of the operation's fields; nil under a bare graphql.Do
-	refused *failure // why the whole operation is refused, or nil
-	held    int      // bytes of documents made for the answer
-	tops    int      // buckets whose weightiest events were read
+	refused *failure   // why the whole operation is refused, or nil
+	failed  []*failure // errors of fields that leave the rest of the answer standing
+	tops    int        // buckets whose weightiest events were read
+
+	// call is what the field at hand sees. One is enough: a field is read to
+	// its end before the next.
+	call call
 }
 
 // stopped tells why nothing more should be read, nil as long as it may.
 func (r *request) stopped() error {
-	if r.refused != nil {
-		return r.refused
-	}
 	select {
 	case <-r.ctx.Done():
 		return timeout(r.ctx)

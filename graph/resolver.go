@@ -11,10 +11,11 @@ import (
 	gast "github.com/graphql-go/graphql/language/ast"
 
 	"coldwar"
+	"coldwar/graph/executor"
 )
 
 // resolver reads a field for graphql-go.
-func resolver(name string, f field) graphql.FieldResolveFn {
+func resolver(name string, f executor.Field) graphql.FieldResolveFn {
 	return func(p graphql.ResolveParams) (v any, err error) {
 		r, ok := p.Context.Value(requestKey{}).(*request)
 		if !ok {
@@ -22,34 +23,18 @@ func resolver(name string, f field) graphql.FieldResolveFn {
 		}
 		defer func() {
 			if bug := recover(); bug != nil {
-				err = r.fail(name, p.Info, fmt.Errorf("panic: %v\n%s", bug, debug.Stack()))
+				err = fail(r.ctx, r.log, name, fmt.Errorf("panic: %v\n%s", bug, debug.Stack()))
 			}
 		}()
-		if err := r.stopped(); err != nil {
-			return nil, r.fail(name, p.Info, err)
+		if err := arguments(p.Args).checkPaging(); err != nil {
+			return nil, fail(r.ctx, r.log, name, err)
 		}
-		c := &call{request: r, arguments: p.Args, selected: func(name string) bool { return selects(p.Info, name) }}
-		if r.plan != nil {
-			c.arguments = r.plan.fields[p.Info.FieldASTs[0]].arguments
-		} else if err := c.checkPaging(); err != nil {
-			return nil, r.fail(name, p.Info, err)
-		}
-		if v, err = f.resolve(c, p.Source); err != nil {
-			return nil, r.fail(name, p.Info, err)
+		v, err = f.Resolve(executor.NewCall(r, p.Args, func(name string) bool { return selects(p.Info, name) }), p.Source)
+		if err != nil {
+			return nil, fail(r.ctx, r.log, name, err)
 		}
 		return v, nil
 	}
-}
-
-// fail tells why a field failed. Only what is our own fault leaves the rest of
-// the answer standing; everything else refuses the whole operation.
-func (r *request) fail(name string, info graphql.ResolveInfo, err error) error {
-	f := fail(r.ctx, r.log, name, err)
-	if r.plan != nil && f.code != Internal && r.refused == nil {
-		f.locations = []location{r.plan.fields[info.FieldASTs[0]].location}
-		r.refused = f
-	}
-	return f
 }
 
 // selects tells whether a field of that name is selected directly below a

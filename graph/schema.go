@@ -77,7 +77,3 @@ func internalName(name string) string {
 	}
 	return name
 }
-
-// typenameField is the field that gives the type's name for introspection
-// types, whose __typename would give the internal name.
-const typenameField = "typename"

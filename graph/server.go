@@ -10,10 +10,10 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/graphql-go/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"coldwar"
+	"coldwar/graph/executor"
 )
 
 // Options tune a Server. The zero value is ready for production, but links
@@ -26,14 +26,19 @@ type Options struct {
 	Version string        // of the server, as Info.version tells it
 	Timeout time.Duration // for one operation; 0 means DefaultTimeout
 	Logger  *slog.Logger  // for what users are not told; nil means slog.Default
+	// AnswerCache is how many bytes of answers are kept until the knowledge
+	// base changes; 0 means DefaultAnswerCache, less than 0 none.
+	AnswerCache int
 }
 
 // Server answers GraphQL requests. It is safe for concurrent use.
 type Server struct {
-	viewer coldwar.Viewer
-	opts   Options
-	sdl    *ast.Schema
-	schema graphql.Schema
+	viewer    coldwar.Viewer
+	opts      Options
+	sdl       *ast.Schema
+	executor  *executor.Executor
+	documents *cache[*document] // by their texts
+	answers   *answers          // nil when none are kept
 }
 
 var _ http.Handler = (*Server)(nil)
@@ -44,14 +49,30 @@ func New(v coldwar.Viewer, opts Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	schema, err := newSchema(sdl, table(sdl), true)
+	fields := table(sdl)
+	schema, err := newSchema(sdl, fields, true)
 	if err != nil {
 		return nil, err
 	}
 	if opts.Timeout == 0 {
 		opts.Timeout = DefaultTimeout
 	}
-	return &Server{viewer: v, opts: opts, sdl: sdl, schema: schema}, nil
+	run := executor.New(schema, executor.Options{
+		Field: func(object, field string) (executor.Field, bool) {
+			f, ok := fields[object+"."+field]
+			return f, ok
+		},
+		TypeOf:   typeName,
+		Internal: internalName,
+	})
+	s := &Server{viewer: v, opts: opts, sdl: sdl, executor: run, documents: newCache[*document](keptDocuments)}
+	if opts.AnswerCache == 0 {
+		opts.AnswerCache = DefaultAnswerCache
+	}
+	if opts.AnswerCache > 0 {
+		s.answers = newAnswers(opts.AnswerCache)
+	}
+	return s, nil
 }
 
 // Request is one GraphQL request.
@@ -92,13 +113,13 @@ func (s *Server) Do(ctx context.Context, req Request) Response {
 func (s *Server) do(ctx context.Context, req Request, allow func(ast.Operation) *failure) Response {
 	ctx, cancel := context.WithTimeout(ctx, s.opts.Timeout)
 	defer cancel()
-	p, failures := s.prepare(req, allow)
+	op, failures := s.prepare(req, allow)
 	if failures != nil {
 		return refuse(failures...)
 	}
 	var response Response
 	err := s.viewer.View(ctx, func(r coldwar.Reader) error {
-		response = s.run(ctx, r, p)
+		response = s.answers.answer(r.Sequence(), req, func() Response { return newRequest(ctx, r, s.opts).run(op) })
 		return nil
 	})
 	if err != nil {
@@ -106,6 +127,10 @@ func (s *Server) do(ctx context.Context, req Request, allow func(ast.Operation) 
 	}
 	return response
 }
+
+// keptDocuments is about how many bytes are kept of operations that were read,
+// with their plans.
+const keptDocuments = 32 << 20
 
 // refuse makes the answer to a request that gets no data.
 func refuse(failures ...*failure) Response {
@@ -119,7 +144,7 @@ func answer(failures []*failure, data []byte) Response {
 	b := []byte{'{'}
 	if len(failures) > 0 {
 		// What is marshalled are strings and numbers, which cannot fail.
-		errors, _ := marshal(failures)
+		errors, _ := executor.Marshal(failures)
 		b = append(append(b, `"errors":`...), errors...)
 		for _, f := range failures {
 			response.Codes = append(response.Codes, f.code)

@@ -14,7 +14,7 @@ func sourceFields() fields {
 		"Source.title":      text(func(s source) string { return s.Title }),
 		"Source.sourceKind": text(func(s source) coldwar.SourceKind { return s.SourceKind }),
 		"Source.authors":    texts(func(s source) []string { return s.Authors }),
-		"Source.issued":     dateOrNull(func(s source) edtf.Date { return s.Issued }),
+		"Source.issued":     date(func(s source) *edtf.Date { return &s.Issued }),
 		"Source.publisher":  textOrNull(func(s source) string { return s.Publisher }),
 		"Source.container":  textOrNull(func(s source) string { return s.Container }),
 		"Source.url":        textOrNull(func(s source) string { return s.URL }),

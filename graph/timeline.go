@@ -22,14 +22,14 @@ func timelineFields() fields {
 	return fields{
 		"Timeline.granularity": text(func(t *timeline) coldwar.Granularity { return t.granularity }),
 		"Timeline.total":       number(func(t *timeline) int { return t.Total }),
-		"Timeline.buckets":     value((*timeline).buckets),
+		"Timeline.buckets":     objects((*timeline).buckets),
 
 		"TimelineBucket.label":  text(func(b bucket) string { return b.Label }),
 		"TimelineBucket.start":  day(func(b bucket) edtf.Day { return b.Days.From }),
 		"TimelineBucket.end":    day(func(b bucket) edtf.Day { return b.Days.To }),
 		"TimelineBucket.count":  number(func(b bucket) int { return b.Count }),
 		"TimelineBucket.starts": number(func(b bucket) int { return b.Starts }),
-		"TimelineBucket.top":    read(top),
+		"TimelineBucket.top":    readAll(top),
 	}
 }
 
