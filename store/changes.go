@@ -11,7 +11,7 @@ import (
 func (r *reader) Changes(node coldwar.ID, page coldwar.Page) (coldwar.Connection[*coldwar.Change], error) {
 	if node == "" {
 		all := listing{order: logOrder, descending: true, walk: func(cut []byte, back bool) iter.Seq2[entry, error] {
-			return r.walk(newList(r.log, nil, back), cut)
+			return r.walk(newList(&r.log, nil, back), cut)
 		}, count: func() (int, error) { return int(r.sequence), nil }}
 		return pageOf(all, page, func(e entry) (*coldwar.Change, error) { return decodeChange(e.value) })
 	}
@@ -20,7 +20,7 @@ func (r *reader) Changes(node coldwar.ID, page coldwar.Page) (coldwar.Connection
 		return coldwar.Connection[*coldwar.Change]{}, err
 	}
 	history := listing{order: historyOrder, descending: true, walk: func(cut []byte, back bool) iter.Seq2[entry, error] {
-		return r.walk(newList(r.hist, uintKey(dense), back), cut)
+		return r.walk(newList(&r.hist, uintKey(dense), back), cut)
 	}}
 	history.count = history.countAll
 	return pageOf(history, page, func(e entry) (*coldwar.Change, error) { return r.change(e.key) })
@@ -38,7 +38,7 @@ func (r *reader) ChangeBefore(node coldwar.ID, sequence uint64) (*coldwar.Change
 	if err != nil {
 		return nil, err
 	}
-	for e, err := range r.walk(newList(r.hist, uintKey(dense), true), uintKey(sequence)) {
+	for e, err := range r.walk(newList(&r.hist, uintKey(dense), true), uintKey(sequence)) {
 		if err != nil {
 			return nil, err
 		}

@@ -182,14 +182,14 @@ func (f *eventFilter) stream(back bool) stream {
 	for _, lists := range f.lists {
 		var field []stream
 		for _, prefix := range lists {
-			field = append(field, newList(f.ix, prefix, back))
+			field = append(field, newList(&f.ix, prefix, back))
 		}
 		parts = append(parts, newUnion(field, back))
 	}
 	if days, ok := f.days(); ok {
 		parts = append(parts, f.near(days, back))
 	} else if len(parts) == 0 {
-		return newList(f.date, nil, back)
+		return newList(&f.date, nil, back)
 	}
 	return newIntersection(parts, back)
 }
@@ -240,14 +240,14 @@ func width(r edtf.Range) float64 { return float64(r.To) - float64(r.From) }
 // begin between that year's first day and the last day asked for.
 func (f *eventFilter) near(days edtf.Range, back bool) stream {
 	if days.From == edtf.MinDay {
-		return newList(f.date, nil, back).to(dayCut(days.To))
+		return newList(&f.date, nil, back).to(dayCut(days.To))
 	}
 	year := yearOf(min(days.From, farthest))
 	start := appendInt(nil, int64(edtf.DayOf(year, 1, 1)))
 	return newUnion([]stream{
-		newList(f.year, appendInt(nil, year), back).to(start),
-		newList(f.long, nil, back).to(start),
-		newList(f.date, nil, back).from(start).to(dayCut(days.To)),
+		newList(&f.year, appendInt(nil, year), back).to(start),
+		newList(&f.long, nil, back).to(start),
+		newList(&f.date, nil, back).from(start).to(dayCut(days.To)),
 	}, back)
 }
 
@@ -286,7 +286,7 @@ func (f *eventFilter) byWeight(cut []byte, back bool) iter.Seq2[entry, error] {
 	if len(f.lists) > 0 {
 		return f.gathered(cut, back)
 	}
-	return f.sift(newList(f.heavy, nil, back), cut)
+	return f.sift(newList(&f.heavy, nil, back), cut)
 }
 
 func (f *eventFilter) gathered(cut []byte, back bool) iter.Seq2[entry, error] {

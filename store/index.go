@@ -10,7 +10,7 @@ import (
 
 // row is one entry of an index.
 type row struct {
-	in         bucket
+	in         *bucket
 	key, value []byte
 }
 
@@ -24,7 +24,7 @@ func (t *tx) rows(n coldwar.Node, dense uint64) ([]row, error) {
 	case *coldwar.Mention:
 		return t.mentionRows(n, dense)
 	}
-	return []row{{t.name, nameKey(n.NodeID().Kind(), coldwar.Fold(label(n)), n.NodeID()), uintKey(dense)}}, nil
+	return []row{{&t.name, nameKey(n.NodeID().Kind(), coldwar.Fold(label(n)), n.NodeID()), uintKey(dense)}}, nil
 }
 
 // label is what a node is called.
@@ -37,18 +37,18 @@ func label(n coldwar.Node) string {
 
 func (t *tx) eventRows(e *coldwar.Event, dense uint64) ([]row, error) {
 	key, value := dateKey(e.Date, e.ID), posting(dense, e.Date)
-	rows := []row{{t.date, key, value}}
+	rows := []row{{&t.date, key, value}}
 	if first, last, ok := years(e.Date); ok {
 		for y := first; y <= last; y++ {
-			rows = append(rows, row{t.year, append(appendInt(nil, y), key...), value})
+			rows = append(rows, row{&t.year, append(appendInt(nil, y), key...), value})
 		}
 	} else {
-		rows = append(rows, row{t.long, key, value})
+		rows = append(rows, row{&t.long, key, value})
 	}
 	if latest, ok := e.Date.Latest(); ok {
-		rows = append(rows, row{t.last, appendUint(appendInt(nil, int64(latest)), dense), nil})
+		rows = append(rows, row{&t.last, appendUint(appendInt(nil, int64(latest)), dense), nil})
 	}
-	in := func(list []byte) { rows = append(rows, row{t.ix, append(list, key...), value}) }
+	in := func(list []byte) { rows = append(rows, row{&t.ix, append(list, key...), value}) }
 	in(wordKey(byKind, string(e.EventKind)))
 	for _, topic := range foldedTopics(e.Topics) {
 		in(wordKey(byTopic, topic))

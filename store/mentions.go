@@ -29,12 +29,12 @@ func (t *tx) mentionRows(m *coldwar.Mention, dense uint64) ([]row, error) {
 	for _, word := range []string{string(m.Kind), string(m.Status), string(m.Target)} {
 		value = append(append(value, word...), 0)
 	}
-	rows := []row{{t.ix, appendPlace(listKey(ofEssay, essay), m), value}}
+	rows := []row{{&t.ix, appendPlace(listKey(ofEssay, essay), m), value}}
 	if m.Target == "" {
 		return rows, nil
 	}
 	target, _, err := t.dense(m.Target)
-	return append(rows, row{t.ix, appendPlace(inEssay(target, m.Essay), m), value}), err
+	return append(rows, row{&t.ix, appendPlace(inEssay(target, m.Essay), m), value}), err
 }
 
 // appendPlace sorts mentions of a text: by their start, longer ones first.
@@ -94,7 +94,7 @@ func (t *tx) essaysMentioning(target uint64, essays map[coldwar.ID]bool) error {
 		return err
 	}
 	prefix := listKey(ofTarget, target)
-	l := newList(t.ix, prefix, false)
+	l := newList(&t.ix, prefix, false)
 	for l.seek(nil); l.key() != nil; {
 		e, err := l.entry()
 		if err != nil {
@@ -118,7 +118,7 @@ func (r *reader) Mentions(q coldwar.MentionQuery) (coldwar.Connection[*coldwar.M
 		return coldwar.Connection[*coldwar.Mention]{}, err
 	}
 	l := listing{order: order, walk: func(cut []byte, back bool) iter.Seq2[entry, error] {
-		return r.kept(&q, newList(r.ix, prefix, back), cut)
+		return r.kept(&q, newList(&r.ix, prefix, back), cut)
 	}}
 	l.count = l.countAll
 	return pageOf(l, q.Page, func(e entry) (*coldwar.Mention, error) {

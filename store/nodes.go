@@ -27,7 +27,7 @@ func (r *reader) names(kind coldwar.Kind) listing {
 	return listing{
 		order: letter(kind),
 		walk: func(cut []byte, back bool) iter.Seq2[entry, error] {
-			return r.walk(newList(r.name, []byte{letter(kind)}, back), cut)
+			return r.walk(newList(&r.name, []byte{letter(kind)}, back), cut)
 		},
 		count: func() (int, error) {
 			n, err := r.number(countWord(kind))
@@ -46,12 +46,12 @@ func (r *reader) Info() (coldwar.Info, error) {
 		info.Nodes[kind] = int(n)
 	}
 	var err error
-	first := newList(r.date, nil, false)
+	first := newList(&r.date, nil, false)
 	first.seek(appendInt(nil, int64(edtf.MinDay)+1)) // what has no earliest day sorts before
 	if info.FirstYear, err = yearAt(first); err != nil {
 		return info, err
 	}
-	last := newList(r.last, nil, true)
+	last := newList(&r.last, nil, true)
 	last.seek(nil)
 	info.LastYear, err = yearAt(last)
 	return info, err

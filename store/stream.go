@@ -29,7 +29,7 @@ type stream interface {
 
 // list is the stream of the keys of a bucket from lo up to, not including, hi.
 type list struct {
-	b      bucket
+	b      *bucket
 	c      *bbolt.Cursor
 	prefix int    // how many bytes all keys have in common; not shown
 	lo, hi []byte // hi nil: up to the end of the bucket
@@ -38,8 +38,8 @@ type list struct {
 }
 
 // newList gives the keys that begin with prefix.
-func newList(b bucket, prefix []byte, back bool) *list {
-	return &list{b: b, c: b.stored.Cursor(), prefix: len(prefix), lo: prefix, hi: after(prefix), back: back}
+func newList(b *bucket, prefix []byte, back bool) *list {
+	return &list{b: b, c: b.stored().Cursor(), prefix: len(prefix), lo: prefix, hi: after(prefix), back: back}
 }
 
 // from leaves out the keys before the cut.

@@ -25,23 +25,23 @@ type tx struct {
 }
 
 func newTx(b *bbolt.Tx, check func() error, c *cache) *tx {
-	in := func(name []byte) bucket {
-		in := bucket{stored: b.Bucket(name), is: string(name), seed: crc32.Checksum(name, castagnoli)}
+	t := &tx{check: check, cache: c}
+	for i, in := range t.buckets() {
+		in.tx, in.is = b, allBuckets[i]
 		if b.Writable() {
 			in.pending = make(map[string][]byte)
 		}
-		return in
 	}
-	return &tx{
-		check: check, cache: c,
-		meta: in(metaBucket), log: in(logBucket), key: in(keyBucket), sid: in(sidBucket), ent: in(entBucket),
-		ref: in(refBucket), hist: in(histBucket), name: in(nameBucket), event: in(eventBucket), date: in(dateBucket),
-		year: in(yearBucket), long: in(longBucket), last: in(lastBucket), heavy: in(heavyBucket), ix: in(ixBucket),
-	}
+	return t
+}
+
+// buckets are the buckets in the order of allBuckets.
+func (t *tx) buckets() [15]*bucket {
+	return [...]*bucket{&t.meta, &t.log, &t.key, &t.sid, &t.ent, &t.ref, &t.hist, &t.name, &t.event, &t.date, &t.year, &t.long, &t.last, &t.heavy, &t.ix}
 }
 
 func (t *tx) flush() error {
-	for _, b := range []bucket{t.meta, t.log, t.key, t.sid, t.ent, t.ref, t.hist, t.name, t.event, t.date, t.year, t.long, t.last, t.heavy, t.ix} {
+	for _, b := range t.buckets() {
 		if err := b.flush(); err != nil {
 			return err
 		}
@@ -86,30 +86,40 @@ func (t *tx) denseValue(key, v []byte) (n uint64, live bool, err error) {
 // transaction bbolt keeps what it inserts in slices that it splits at the end
 // only, so that each insertion amid 100,000 others would move half of them.
 type bucket struct {
-	stored  *bbolt.Bucket
-	is      string            // its name, for errors
-	seed    uint32            // the checksum of its name
+	tx      *bbolt.Tx
+	is      []byte            // its name
+	opened  *bbolt.Bucket     // nil until it is needed: most transactions need few
+	seed    uint32            // the checksum of its name, once it was opened
 	pending map[string][]byte // what is held back; a nil value deletes
+}
+
+// stored gives what is in the file.
+func (b *bucket) stored() *bbolt.Bucket {
+	if b.opened == nil {
+		b.opened, b.seed = b.tx.Bucket(b.is), crc32.Checksum(b.is, castagnoli)
+	}
+	return b.opened
 }
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // checksum goes over the bucket's name too, so that no entry can pass for one
 // of another bucket.
-func (b bucket) checksum(key, value []byte) uint32 {
+func (b *bucket) checksum(key, value []byte) uint32 {
+	b.stored() // for the seed
 	return crc32.Update(crc32.Update(b.seed, castagnoli, key), castagnoli, value)
 }
 
-func (b bucket) put(key, value []byte) {
+func (b *bucket) put(key, value []byte) {
 	sealed := append(make([]byte, 0, len(value)+4), value...)
 	b.pending[string(key)] = binary.BigEndian.AppendUint32(sealed, b.checksum(key, value))
 }
 
 // get gives the value of key, nil when there is none.
-func (b bucket) get(key []byte) ([]byte, error) {
+func (b *bucket) get(key []byte) ([]byte, error) {
 	sealed, held := b.pending[string(key)]
 	if !held {
-		sealed = b.stored.Get(key)
+		sealed = b.stored().Get(key)
 	}
 	if sealed == nil {
 		return nil, nil
@@ -117,10 +127,10 @@ func (b bucket) get(key []byte) ([]byte, error) {
 	return b.open(key, sealed)
 }
 
-func (b bucket) remove(key []byte) { b.pending[string(key)] = nil }
+func (b *bucket) remove(key []byte) { b.pending[string(key)] = nil }
 
 // drop removes a key that the fold knows to be there.
-func (b bucket) drop(key []byte) error {
+func (b *bucket) drop(key []byte) error {
 	v, err := b.get(key)
 	if err == nil && v == nil {
 		err = b.damaged(key, "is missing")
@@ -130,13 +140,13 @@ func (b bucket) drop(key []byte) error {
 }
 
 // flush hands on what is held back, so that lists see it.
-func (b bucket) flush() error {
+func (b *bucket) flush() error {
 	for _, key := range slices.Sorted(maps.Keys(b.pending)) {
 		var err error
 		if v := b.pending[key]; v == nil {
-			err = b.stored.Delete([]byte(key))
+			err = b.stored().Delete([]byte(key))
 		} else {
-			err = b.stored.Put([]byte(key), v)
+			err = b.stored().Put([]byte(key), v)
 		}
 		if err != nil {
 			return fmt.Errorf("write to %s: %w", b.is, err)
@@ -148,7 +158,7 @@ func (b bucket) flush() error {
 
 // open checks a value as it stands in the file and gives it without its
 // checksum.
-func (b bucket) open(key, sealed []byte) ([]byte, error) {
+func (b *bucket) open(key, sealed []byte) ([]byte, error) {
 	n := len(sealed) - 4
 	if n < 0 || b.checksum(key, sealed[:n]) != binary.BigEndian.Uint32(sealed[n:]) {
 		return nil, b.damaged(key, "has a wrong checksum")
@@ -157,7 +167,7 @@ func (b bucket) open(key, sealed []byte) ([]byte, error) {
 }
 
 // scan gives the keys that begin with prefix, without it, and their values.
-func (b bucket) scan(prefix []byte) iter.Seq2[entry, error] {
+func (b *bucket) scan(prefix []byte) iter.Seq2[entry, error] {
 	return func(yield func(entry, error) bool) {
 		if err := b.flush(); err != nil {
 			yield(entry{}, err)
@@ -195,7 +205,7 @@ const checkEvery = 256
 // errDamaged is in the chain of every error about a damaged file.
 var errDamaged = errors.New("the file is damaged")
 
-func (b bucket) damaged(key []byte, how string) error {
+func (b *bucket) damaged(key []byte, how string) error {
 	return damage(fmt.Errorf("bucket %s: key %x %s", b.is, key, how))
 }
 
