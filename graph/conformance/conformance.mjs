@@ -76,7 +76,7 @@ async function tell(side, operation, variables, { what }) {
 
 async function work() {
   while (count.compared < goal && count.different < most) {
-    const side = sides[random.chance(0.4) ? 1 : 0]
+    const side = sides[random.chance(0.5) ? 1 : 0]
     const operation = side.generator.operation()
     const document = prepare(schema, operation.query)
     if (!document) {

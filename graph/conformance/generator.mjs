@@ -2,7 +2,7 @@
 // the product. They come from the schema alone: a new field is asked for as
 // soon as it has a resolver and its arguments a pool of values.
 import {
-  doTypesOverlap, getNamedType, getNullableType, isAbstractType, isCompositeType, isEnumType, isInputObjectType, isListType, isNonNullType,
+  doTypesOverlap, getNamedType, getNullableType, isAbstractType, isCompositeType, isEnumType, isInputObjectType, isListType, isNonNullType, isObjectType,
   isRequiredArgument, isUnionType, SchemaMetaFieldDef, TypeMetaFieldDef,
 } from 'graphql'
 import { leftOut } from './resolvers.mjs'
@@ -39,6 +39,9 @@ function remember(get) {
   }
 }
 
+// given makes the variables of a request; undefined is one left out.
+const given = (variables, get) => Object.fromEntries(variables.map(v => [v.name, get(v)]).filter(([, value]) => value !== undefined))
+
 class Operation {
   constructor(generator) {
     const { schema, pools, random } = generator
@@ -46,6 +49,8 @@ class Operation {
     this.names = new Map() // response name -> the field and arguments it stands for, in all of the operation
     this.variables = []
     this.fragments = []
+    this.alike = new Map() // response name and type -> the field it stands for there, see leaf
+    this.deepest = 0 // level so far
     this.depth = 3 + random.below(7)
     this.budget = random.chance(0.03) ? 4000 : 40 + random.below(400) // fields of the answer, about
     this.selections = 6 + random.below(50) // of the text
@@ -58,18 +63,19 @@ class Operation {
     const { random } = this
     const root = this.schema.getQueryType()
     const set = this.set(root, { level: 1, times: 1, used: [] })
-    const used = this.variables
+    const text = [set, ...this.fragments.map(f => f.text)].join('\n')
+    const used = this.variables.filter(v => new RegExp(`\\$${v.name}\\b`).test(text)) // some were for a field that was given up
     const header = used.length > 0 ? `(${used.map(v => `$${v.name}: ${v.type}${v.otherwise === undefined ? '' : ` = ${v.otherwise}`}`).join(random.of([', ', ' ']))})` : ''
     const named = header !== '' || random.chance(0.5)
-    let query = named ? `query ${random.of(['Q', 'query', 'A1'])}${header} ${set}` : set
-    let operationName = random.chance(0.3) && named ? query.match(/^query (\w+)/)[1] : undefined
-    if (named && random.chance(0.05)) {
-      query += '\nquery Other { info { events } }'
-      operationName = query.match(/^query (\w+)/)[1]
+    const name = random.of(['Q', 'query', 'A1'])
+    const other = named && random.chance(0.05)
+    const parts = [named ? `query ${name}${header} ${set}` : set, ...(other ? ['query Other { info { events } }'] : []), ...this.fragments.map(f => f.text)]
+    return {
+      query: (random.chance(0.5) ? parts : parts.reverse()).join('\n'),
+      operationName: other || (named && random.chance(0.3)) ? name : undefined,
+      variables: (used.some(v => v.again) ? [v => v.given, v => (v.again ? v.again() : v.given)] : [v => v.given]).map(get => given(used, get)),
+      bad: this.bad,
     }
-    for (const fragment of random.chance(0.5) ? this.fragments : this.fragments.reverse()) query += `\n${fragment.text}`
-    const sets = used.some(v => v.again) ? [0, 1] : [0]
-    return { query, operationName, variables: sets.map(n => Object.fromEntries(used.map(v => [v.name, n && v.again ? v.again() : v.given]).filter(([, value]) => value !== undefined))), bad: this.bad }
   }
 
   // set writes a selection set. Place: the level of its fields, how many times
@@ -87,7 +93,7 @@ class Operation {
   selection(type, place) {
     const { random } = this
     if (this.selections-- <= 0) return null
-    if (random.chance(0.12) && type.name[0] !== '_' && place.level > 1) return this.spread(type, place)
+    if (random.chance(0.12) && type.name[0] !== '_') return this.spread(type, place)
     if (random.chance(isAbstractType(type) ? 0.4 : 0.1) && type.name[0] !== '_') return this.inline(type, place)
     if (isUnionType(type)) return this.inline(type, place)
     return this.field(type, place)
@@ -106,17 +112,21 @@ class Operation {
 
   // spread spreads a fragment, an old one where it fits or a new one.
   spread(type, place) {
-    const fits = this.fragments.filter(f => doTypesOverlap(this.schema, type, f.on) && place.level + f.height <= this.depth + 1 && f.cost * place.times < 400)
+    const fits = this.fragments.filter(f => doTypesOverlap(this.schema, type, f.on) && place.level + f.height <= this.depth && f.cost * place.times < 400)
     let fragment = fits.length > 0 && this.random.chance(0.6) ? this.random.of(fits) : null
     if (!fragment) {
       const on = this.condition(type)
-      const [budget, level] = [this.budget, place.level]
-      this.deepest = level
+      const [budget, deepest] = [this.budget, this.deepest]
+      this.deepest = place.level
       const set = this.set(on, { ...place, used: [] })
-      fragment = { name: this.random.of(['F', 'part', 'on_', 'Of']) + this.fragments.length, on, cost: (budget - this.budget) / place.times, height: Math.max(this.deepest - level, 0) + 3 }
+      fragment = { name: this.random.of(['F', 'part', 'on_', 'Of']) + this.fragments.length, on, cost: (budget - this.budget) / place.times, height: this.deepest - place.level }
       fragment.text = `fragment ${fragment.name} on ${on.name} ${set}`
       this.fragments.push(fragment)
-    } else this.budget -= fragment.cost * place.times
+      this.deepest = Math.max(deepest, this.deepest)
+    } else {
+      this.budget -= fragment.cost * place.times
+      this.deepest = Math.max(this.deepest, place.level + fragment.height)
+    }
     return `...${fragment.name}${this.directives()}`
   }
 
@@ -125,7 +135,17 @@ class Operation {
     const leaves = isUnionType(type) ? [] : this.fields(type).filter(f => !isCompositeType(getNamedType(f.type)) && f.args.length === 0)
     this.budget -= place.times
     if (leaves.length === 0 || this.random.chance(0.1)) return this.named('__typename', '')
-    return this.named(this.random.of(leaves).name, '') + this.directives()
+    const field = this.random.of(leaves)
+    return (isObjectType(type) && this.random.chance(0.08) ? this.likened(type, field) : this.named(field.name, '')) + this.directives()
+  }
+
+  // likened writes a field under a response name that stands for another field
+  // of the same type on other objects.
+  likened(type, field) {
+    const alias = `like_${String(field.type).replace(/\W/g, '_')}`
+    const key = `${type.name}.${alias}`
+    if (!this.alike.has(key)) this.alike.set(key, field.name)
+    return `${alias}: ${this.alike.get(key)}`
   }
 
   field(type, place) {
@@ -145,7 +165,7 @@ class Operation {
     if (!args || place.times * args.length > Math.max(this.budget, 60)) return this.leaf(type, place)
     const head = this.named(field.name, args.text)
     const below = { level: place.level + 1, times: place.times * args.length, used: [] }
-    this.deepest = Math.max(this.deepest ?? 0, below.level)
+    this.deepest = Math.max(this.deepest, below.level)
     place.used.push({ field, head, ...below, below: below.used })
     this.budget -= place.times
     return `${head}${this.directives()} ${this.set(getNamedType(field.type), below)}`

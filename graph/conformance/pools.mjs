@@ -9,7 +9,7 @@ export const during = [
   '../1950', '1956/..', '/1921', '1960/', '1956-02-14/1956-02-25',
 ]
 
-const kinds = { Event: 'event', Person: 'person', Organization: 'organization', Place: 'place', Source: 'source', Essay: 'essay', Mention: 'mention' }
+const listed = { Event: 'event', Person: 'person', Organization: 'organization', Place: 'place', Source: 'source', Essay: 'essay', Mention: 'mention' }
 
 export class Pools {
   constructor(knowledge, schema, faulty) {
@@ -61,7 +61,7 @@ export class Pools {
 // orderOf is the order of a connection's list, undefined where it depends on
 // the node that the list hangs on.
 export function orderOf(parent, field, connection) {
-  const of = kinds[connection.replace(/Connection$/, '')]
+  const of = listed[connection.replace(/Connection$/, '')]
   if (of === 'event') return 'DATE_ASC'
   if (parent !== 'Query') return undefined
   return connection === 'ChangeConnection' ? 'changes' : of
