@@ -1,6 +1,6 @@
 // What graphql-js answers to an operation, and whether a server's answer is
 // the same.
-import { execute, parse, print, validate, visit } from 'graphql'
+import { execute, GraphQLError, parse, print, validate, visit } from 'graphql'
 
 const maxErrors = 20 // told in one answer
 
@@ -18,13 +18,16 @@ const code = error => error.extensions?.code
 const places = error => JSON.stringify([error.path ?? [], error.locations ?? []])
 
 // refuses tells whether a reference answer asks for the whole operation to be
-// refused: bad variables or, by the product's rules, any bad argument.
-const refuses = reference => reference.data === undefined || (reference.errors ?? []).some(error => code(error) === 'BAD_USER_INPUT')
+// refused: bad variables or, by the product's rules, any bad argument. Of
+// arguments, graphql-js itself refuses only null from a variable where null may
+// not be; its errors are GraphQLErrors, those of resolvers that fail are not.
+const refuses = (reference, bad) =>
+  reference.data === undefined || (reference.errors ?? []).some(e => code(e) === 'BAD_USER_INPUT' || (bad && (e.originalError ?? e) instanceof GraphQLError))
 
 // difference says in words how a server's answer differs, null when it does not.
 export function difference(reference, got, bad) {
   const errors = got.errors ?? []
-  if (refuses(reference)) {
+  if (refuses(reference, bad)) {
     const right = got.data === undefined && code(errors[0] ?? {}) === 'BAD_USER_INPUT'
     return right ? null : `should be refused: ${reference.errors[0].message}`
   }

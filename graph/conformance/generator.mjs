@@ -9,7 +9,7 @@ import { leftOut } from './resolvers.mjs'
 import { orderOf, refused } from './pools.mjs'
 
 // How long lists without pages are, to keep answers within bounds.
-const lengths = { 'Essay.paragraphs': 20, 'Paragraph.segments': 8, 'Timeline.buckets': 300, '__Schema.types': 80, '__Type.fields': 15, '__Type.enumValues': 10 }
+const lengths = { 'Essay.paragraphs': 10, 'Paragraph.segments': 4, 'Timeline.buckets': 300, '__Schema.types': 80, '__Type.fields': 15, '__Type.enumValues': 10 }
 const aliases = ['a', 'b', 'c', 'again', 'x1', '_y', 'title', 'id', 'kind', 'nodes', 'data', 'type', 'on1', 'fragment', 'query', 'null1']
 
 export class Generator {
@@ -55,7 +55,7 @@ class Operation {
     this.budget = random.chance(0.03) ? 4000 : 40 + random.below(400) // fields of the answer, about
     this.selections = 6 + random.below(50) // of the text
     this.variability = random.of([0, 0.1, 0.3, 0.6])
-    this.toRefuse = random.chance(0.02)
+    this.toRefuse = random.chance(0.05)
     this.bad = false
   }
 
@@ -209,7 +209,9 @@ class Operation {
     const value = () => random.chance(0.5)
     const otherwise = random.chance(0.4) ? String(value()) : undefined
     const given = () => (otherwise !== undefined && random.chance(0.4) ? undefined : value())
-    return this.declare({ type: otherwise !== undefined && random.chance(0.6) ? 'Boolean' : 'Boolean!', otherwise, given: given(), again: given, condition: true })
+    const type = otherwise !== undefined && random.chance(0.6) ? 'Boolean' : 'Boolean!'
+    const none = type === 'Boolean' ? this.refuse([null]) : undefined
+    return this.declare({ type, otherwise, given: none === undefined ? given() : none, again: none === undefined ? given : undefined, condition: true })
   }
 
   declare(variable) {
@@ -303,7 +305,7 @@ class Operation {
     const mayOmit = otherwise !== undefined || !nonNull
     const mayNull = !required && !nonNull
     const given = value => (mayOmit && random.chance(0.25) ? undefined : mayNull && random.chance(0.1) ? null : plain(value))
-    const wrong = this.refuse({ Int: ['12', 1.5, true, 3000000000], ID: [{}, true, 1.5], Boolean: ['true', 1], String: [1, {}] }[inner.name] ?? (isEnumType(inner) ? ['nothing', 'speech', 1] : undefined))
+    const wrong = required && !nonNull ? this.refuse([null]) : this.refuse({ Int: ['12', 1.5, true, 3000000000], ID: [{}, true, 1.5], Boolean: ['true', 1], String: [1, {}] }[inner.name] ?? (isEnumType(inner) ? ['nothing', 'speech', 1] : undefined))
     if (wrong !== undefined) return this.declare({ type: declared, otherwise, given: wrong, path, of: type, hasDefault })
     return this.declare({ type: declared, otherwise, given: given(first), again: () => given(this.value(inner, path, false)), path, of: type, hasDefault })
   }
