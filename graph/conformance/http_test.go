@@ -44,7 +44,7 @@ const large = `query Large($after: String, $nothing: ID!) {
   event(id: $nothing) { id }
 }`
 
-const small = `query Small($id: ID!) { event(id: $id) { id title summary eventKind weight } }`
+const small = `query Small($id: ID!) { event(id: $id) { id title summary eventKind description } }`
 
 // BenchmarkHTTP loads `coldwar serve` and mercurius in turn over HTTP, both
 // with the same generated records, and tells requests per second and how many
@@ -57,20 +57,24 @@ func BenchmarkHTTP(b *testing.B) {
 	ours, theirs := startServers(b)
 	cursors := eventCursors(b, ours)
 	var asked atomic.Int64
+	largeStart, smallStart := begin(large), begin(small)
 	b.Run("large", func(b *testing.B) {
 		race(b, ours, theirs, func(dst []byte) []byte {
 			n := asked.Add(1)
-			return fmt.Appendf(dst, `{"query":%q,"variables":{"after":%q,"nothing":"event:nothing-%d"}}`, flat(large), cursors[int(n)%len(cursors)], n)
+			return fmt.Appendf(append(dst, largeStart...), `{"after":"%s","nothing":"event:nothing-%d"}}`, cursors[int(n)%len(cursors)], n)
 		})
 	})
 	b.Run("small", func(b *testing.B) {
 		race(b, ours, theirs, func(dst []byte) []byte {
-			return fmt.Appendf(dst, `{"query":%q,"variables":{"id":"event:e-%d"}}`, small, asked.Add(1)%events)
+			return fmt.Appendf(append(dst, smallStart...), `{"id":"event:e-%d"}}`, asked.Add(1)%events)
 		})
 	})
 }
 
-func flat(query string) string { return strings.Join(strings.Fields(query), " ") }
+// begin is a request up to its variables.
+func begin(query string) string {
+	return fmt.Sprintf(`{"query":%q,"variables":`, strings.Join(strings.Fields(query), " "))
+}
 
 // server is one of the two that are measured.
 type server struct {
