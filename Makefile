@@ -7,11 +7,14 @@ COMMIT   ?= $(shell git rev-parse --short=12 HEAD 2>/dev/null || echo unknown)
 LDFLAGS   = -X main.version=$(VERSION) -X main.commit=$(COMMIT)
 BIN       = bin/coldwar
 WEB       = internal/web
+CONFORMANCE = graph/conformance
 GOFILES   = $(shell git ls-files -co --exclude-standard '*.go')
 WEBSOURCE = $(shell find $(WEB)/src -type f 2>/dev/null) $(wildcard $(WEB)/*.mjs $(WEB)/*.json)
 FUZZTIME ?= 10s
+OPERATIONS ?= 100000
+SEED     ?= 0
 
-.PHONY: help run build web test check unit race browser bench soak fuzz clean tools-race tools-browser
+.PHONY: help run build web test check unit race browser conformance bench bench-http soak fuzz clean tools-race tools-browser
 
 help: ## say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -32,6 +35,10 @@ $(WEB)/node_modules/.installed: $(WEB)/package.json $(WEB)/package-lock.json
 	cd $(WEB) && npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
+$(CONFORMANCE)/node_modules/.installed: $(CONFORMANCE)/package.json $(CONFORMANCE)/package-lock.json
+	cd $(CONFORMANCE) && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
 test: lint race browser ## everything: linters, Go with -race, front end, browser
 
 check: lint unit ## quick: gofmt, vet, staticcheck, unit tests
@@ -44,14 +51,20 @@ lint:
 unit:
 	$(GO) test ./...
 
-race: tools-race $(WEB)/dist/.built
+race: tools-race $(WEB)/dist/.built $(CONFORMANCE)/node_modules/.installed
 	CGO_ENABLED=1 $(GO) test -race ./...
 
 browser: tools-browser build
 	cd $(WEB) && npm run --silent check && npm test
 
-bench: build ## the benchmarks, each with before and after in one run
+conformance: $(CONFORMANCE)/node_modules/.installed ## OPERATIONS random operations, the same answers as graphql-js; SEED 0 takes the time
+	$(GO) test -count 1 -timeout 1h -v -run Conformance ./$(CONFORMANCE) -operations $(OPERATIONS) -seed $(SEED)
+
+bench: build bench-http ## the benchmarks, each with before and after in one run
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+bench-http: build $(CONFORMANCE)/node_modules/.installed ## over HTTP, beside mercurius in the same run
+	$(GO) test -run '^$$' -bench HTTP -benchtime 1x -timeout 1h ./$(CONFORMANCE) -coldwar $(abspath $(BIN))
 
 soak: ## long random runs: edits of linked essays
 	SOAK=1 $(GO) test -count=1 -run SurviveEdits -v ./internal/ingest
@@ -63,7 +76,7 @@ fuzz: ## each fuzz target for FUZZTIME
 		done; done
 
 clean: ## remove what was built
-	rm -rf bin $(WEB)/node_modules
+	rm -rf bin $(WEB)/node_modules $(CONFORMANCE)/node_modules
 	find $(WEB)/dist -mindepth 1 ! -name .keep -delete
 
 # Debian and Ubuntu packages that the tests need and a machine may lack.

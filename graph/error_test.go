@@ -133,6 +133,8 @@ func (f failing) View(_ context.Context, fn func(coldwar.Reader) error) error {
 	return fn(f)
 }
 
+func (failing) Sequence() uint64 { return 1 }
+
 func (f failing) List(coldwar.Kind, coldwar.Page) (coldwar.Connection[coldwar.Node], error) {
 	return coldwar.Connection[coldwar.Node]{}, f.err
 }

@@ -120,6 +120,8 @@ type long struct {
 
 func (l long) View(_ context.Context, fn func(coldwar.Reader) error) error { return fn(l) }
 
+func (long) Sequence() uint64 { return 1 }
+
 func (l long) Node(coldwar.ID) (coldwar.Node, error) { return l.essay, nil }
 
 func (l long) Changes(coldwar.ID, coldwar.Page) (coldwar.Connection[*coldwar.Change], error) {

@@ -87,6 +87,8 @@ type marked struct {
 
 func (m *marked) View(_ context.Context, fn func(coldwar.Reader) error) error { return fn(m) }
 
+func (*marked) Sequence() uint64 { return 1 }
+
 func (m *marked) Node(coldwar.ID) (coldwar.Node, error) { return m.essay, nil }
 
 func (m *marked) Mentions(coldwar.MentionQuery) (coldwar.Connection[*coldwar.Mention], error) {
