@@ -71,11 +71,8 @@ type failure struct {
 	path      []any // response names and list indexes; nil when it is about the whole request
 }
 
-// location is a place in an operation's text; both count from 1.
-type location struct {
-	Line   int `json:"line"`
-	Column int `json:"column"`
-}
+// location is a place in an operation's text.
+type location = executor.Location
 
 func (f *failure) Error() string { return f.message }
 

@@ -14,6 +14,8 @@ type moscow struct{ coldwar.Reader }
 
 func (m moscow) View(_ context.Context, fn func(coldwar.Reader) error) error { return fn(m) }
 
+func (moscow) Sequence() uint64 { return 1 }
+
 func (moscow) Node(id coldwar.ID) (coldwar.Node, error) {
 	if id == "place:moscow" {
 		return &coldwar.Place{ID: id, Name: "Moscow"}, nil

@@ -78,7 +78,7 @@ func unparsed(err error) *failure {
 // at adds a place to an error.
 func (f *failure) at(p *ast.Position) *failure {
 	if p != nil {
-		f.locations = []location{{p.Line, p.Column}}
+		f.locations = []location{{Line: p.Line, Column: p.Column}}
 	}
 	return f
 }
@@ -87,7 +87,7 @@ func locations(err *gqlerror.Error) []location {
 	places := make([]location, 0, len(err.Locations))
 	for _, l := range err.Locations {
 		if l.Line > 0 && l.Column > 0 {
-			places = append(places, location{l.Line, l.Column})
+			places = append(places, location{Line: l.Line, Column: l.Column})
 		}
 	}
 	return places

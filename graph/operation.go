@@ -90,9 +90,7 @@ func (r *request) run(op *ready) Response {
 // operation.
 func (r *request) fail(e executor.Failure) bool {
 	told := *fail(r.ctx, r.log, e.Where, e.Err)
-	if e.Line > 0 {
-		told.locations = []location{{e.Line, e.Column}}
-	}
+	told.locations = e.Locations
 	if told.code != Internal {
 		r.refused = &told
 		return true

@@ -25,10 +25,16 @@ type Run struct {
 // Failure is an error of a field, whose value is null in the answer, or that
 // of what it stands in when it may not be null.
 type Failure struct {
-	Err          error
-	Where        string // "Event.title"
-	Path         []any  // response names and list indexes
-	Line, Column int    // in the operation's text, from 1
+	Err       error
+	Where     string     // "Event.title"
+	Path      []any      // response names and list indexes
+	Locations []Location // of the field in the operation's text, as often as it is selected there
+}
+
+// Location is a place in an operation's text; both count from 1.
+type Location struct {
+	Line   int `json:"line"`
+	Column int `json:"column"`
 }
 
 // Append runs the plan on the root value and appends the data of the answer to
@@ -200,7 +206,7 @@ func (x *execution) failHere(n *node, err error) bool {
 			path = append(path, s.index)
 		}
 	}
-	x.given = x.run.Fail(Failure{Err: err, Where: n.where, Path: path, Line: n.at.Line, Column: n.at.Column})
+	x.given = x.run.Fail(Failure{Err: err, Where: n.where, Path: path, Locations: n.at})
 	return false
 }
 

@@ -59,8 +59,8 @@ type node struct {
 	name        string // the response name
 	where       string // "Event.title"
 	field       Field
-	arguments   int // index among the arguments of the run, -1 without any
-	at          ast.Position
+	arguments   int        // index among the arguments of the run, -1 without any
+	at          []Location // of the fields that share the response name
 	nonNull     bool
 	itemNonNull bool
 	only        *set            // below, when the type is an object
@@ -195,7 +195,10 @@ func (c *compiler) node(object *graphql.Object, name string, fields []*ast.Field
 	first := fields[0]
 	n := &node{
 		key: append(AppendString(nil, first.Alias), ':'), name: first.Alias, where: name + "." + first.Name,
-		arguments: c.Arguments(first), at: *first.Position,
+		arguments: c.Arguments(first),
+	}
+	for _, f := range fields {
+		n.at = append(n.at, Location{f.Position.Line, f.Position.Column})
 	}
 	if first.Name == "__typename" {
 		typename := AppendString(nil, name)
