@@ -19,7 +19,7 @@ func eventFields() fields {
 		"Event.disputedDates": objects(func(e event) []coldwar.DisputedDate { return e.DisputedDates }),
 		"Event.weight":        readNumber(func(c *call, e event) (int, error) { return c.reader.Weight(e.ID) }),
 		"Event.image":         textOrNull(func(e event) string { return e.Image }),
-		"Event.places":        readAll(func(c *call, e event) ([]coldwar.Node, error) { return c.nodes(e.Places) }),
+		"Event.places":        readEach(func(e event) []coldwar.ID { return e.Places }, func(c *call, id coldwar.ID) (coldwar.Node, error) { return c.node(id) }),
 		"Event.participants":  readAll(participants),
 		"Event.causes":        objects(func(e event) []coldwar.EventLink { return e.Causes }),
 		"Event.consequences":  readAll(func(c *call, e event) ([]coldwar.EventLink, error) { return c.reader.Consequences(e.ID) }),

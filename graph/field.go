@@ -23,13 +23,13 @@ type fields map[string]executor.Field
 type call struct {
 	*request
 	arguments
-	selected func(name string) bool // whether a field is selected below this one
+	field *executor.Call
 }
 
 // on gives a field's reader its call, and tells when nothing more may be read.
 func on(c *executor.Call) (*call, error) {
 	r := c.Value.(*request)
-	r.call = call{request: r, arguments: c.Args, selected: c.Selected}
+	r.call = call{request: r, arguments: c.Args, field: c}
 	return &r.call, r.stopped()
 }
 
@@ -65,6 +65,12 @@ func readAllOrNull[P, E any](get func(c *call, parent P) ([]E, error)) executor.
 	return executor.ObjectsOrNull(looking(get))
 }
 
+// readEach makes a field that is a list of objects, one for each item of a list
+// in its parent.
+func readEach[P, E, V any](list func(parent P) []E, get func(c *call, item E) (V, error)) executor.Field {
+	return executor.Each(list, looking(get))
+}
+
 func looking[P, V any](get func(c *call, parent P) (V, error)) func(*executor.Call, P) (V, error) {
 	return func(ec *executor.Call, parent P) (V, error) {
 		c, err := on(ec)
@@ -98,9 +104,7 @@ func date[P any](get func(parent P) *edtf.Date) executor.Field {
 
 // text makes a field that is a string, an id or an enum value.
 func text[P any, S ~string](get func(parent P) S) executor.Field {
-	return executor.Leaf(func(_ *executor.Call, parent P) (string, bool, error) {
-		return string(get(parent)), true, nil
-	}, executor.AppendString)
+	return executor.Value(func(parent P) string { return string(get(parent)) }, executor.AppendString)
 }
 
 // textOrNull makes a text that is null when it is empty.
@@ -118,7 +122,7 @@ func texts[P any](get func(parent P) []string) executor.Field {
 
 // number makes an Int.
 func number[P any](get func(parent P) int) executor.Field {
-	return numberOrNull(func(parent P) (int, bool) { return get(parent), true })
+	return executor.Value(get, executor.AppendInt)
 }
 
 // numberOrNull makes an Int that is null when get says that there is none.
@@ -139,7 +143,7 @@ func readNumber[P any](get func(c *call, parent P) (int, error)) executor.Field 
 
 // fraction makes a Float.
 func fraction[P any](get func(parent P) float64) executor.Field {
-	return fractionOrNull(func(parent P) (float64, bool) { return get(parent), true })
+	return executor.Value(get, executor.AppendFloat)
 }
 
 // fractionOrNull makes a Float that is null when get says that there is none.
@@ -152,7 +156,7 @@ func fractionOrNull[P any](get func(parent P) (float64, bool)) executor.Field {
 
 // truth makes a Boolean.
 func truth[P any](get func(parent P) bool) executor.Field {
-	return truthOrNull(func(parent P) (bool, bool) { return get(parent), true })
+	return executor.Value(get, strconv.AppendBool)
 }
 
 // truthOrNull makes a Boolean that is null when get says that there is none.

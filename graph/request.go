@@ -55,18 +55,6 @@ func (r *request) nodeOrNone(id coldwar.ID) (coldwar.Node, error) {
 	return r.node(id)
 }
 
-func (r *request) nodes(ids []coldwar.ID) ([]coldwar.Node, error) {
-	nodes := make([]coldwar.Node, len(ids))
-	for i, id := range ids {
-		n, err := r.node(id)
-		if err != nil {
-			return nil, err
-		}
-		nodes[i] = n
-	}
-	return nodes, nil
-}
-
 // linker gives the linker of this snapshot.
 func (r *request) linker() (Linker, error) {
 	if r.opened != nil {
@@ -106,7 +94,7 @@ func (c *call) page() (coldwar.Page, error) {
 	last, _ := c.integer("last")
 	after, _ := c.text("after")
 	before, _ := c.text("before")
-	return coldwar.Page{First: first, Last: last, After: after, Before: before, Total: c.selected("totalCount")}, nil
+	return coldwar.Page{First: first, Last: last, After: after, Before: before, Total: c.field.Selected("totalCount")}, nil
 }
 
 // events gives the page of events that the call's arguments ask for.

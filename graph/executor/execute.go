@@ -84,7 +84,13 @@ func (x *execution) object(s *set, parent any) bool {
 	for _, n := range s.nodes {
 		x.buf = append(x.buf, n.key...)
 		start := len(x.buf)
-		if !x.field(n, parent) {
+		var ok bool
+		if n.leaf {
+			ok = n.field.write(x, n, parent)
+		} else {
+			ok = x.guard(n, parent)
+		}
+		if !ok {
 			if n.nonNull || x.given {
 				return false
 			}
@@ -95,8 +101,9 @@ func (x *execution) object(s *set, parent any) bool {
 	return true
 }
 
-// field appends one field. A panic in what reads it is its error.
-func (x *execution) field(n *node, parent any) (ok bool) {
+// guard appends a field that is no leaf. A panic in what reads it, or leaves
+// below it, is its error.
+func (x *execution) guard(n *node, parent any) (ok bool) {
 	depth := len(x.path)
 	defer func() {
 		if v := recover(); v != nil {
@@ -148,7 +155,7 @@ func (x *execution) item(n *node, i int, v any) bool {
 			return false
 		}
 	}
-	if isNil(v) {
+	if v == nil {
 		if n.itemNonNull {
 			return x.failHere(n, errNull)
 		}

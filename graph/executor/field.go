@@ -84,6 +84,21 @@ func Leaf[P, V any](get func(c *Call, parent P) (V, bool, error), put func(b []b
 	}
 }
 
+// Value makes a field of a scalar or enum that stands in its parent.
+func Value[P, V any](get func(parent P) V, put func(b []byte, v V) []byte) Field {
+	return Field{
+		Resolve: resolver(func(_ *Call, p P) (any, error) { return get(p), nil }),
+		write: func(x *execution, n *node, parent any) bool {
+			p, err := as[P](parent)
+			if err != nil {
+				return x.fail(n, err)
+			}
+			x.buf = put(x.buf, get(p))
+			return true
+		},
+	}
+}
+
 // Leaves makes a field that is a list of scalars or enums.
 func Leaves[P, V any](get func(c *Call, parent P) ([]V, error), put func(b []byte, v V) []byte) Field {
 	return Field{
@@ -182,10 +197,12 @@ func objects[P, E any](get func(c *Call, parent P) ([]E, error), orNull bool) Fi
 			x.buf = append(x.buf, '[')
 			ok := true
 			for i := range list {
-				if direct {
-					ok = x.item(n, i, list[i])
-				} else {
+				if !direct {
 					ok = x.item(n, i, &list[i])
+				} else if isNil(list[i]) {
+					ok = x.item(n, i, nil)
+				} else {
+					ok = x.item(n, i, list[i])
 				}
 				if !ok {
 					break
@@ -194,6 +211,53 @@ func objects[P, E any](get func(c *Call, parent P) ([]E, error), orNull bool) Fi
 			x.buf = append(x.buf, ']')
 			x.leave()
 			return ok
+		},
+	}
+}
+
+// Each makes a field that is a list of objects, one for each item of a list in
+// its parent. A nil pointer or interface is null.
+func Each[P, E, V any](list func(parent P) []E, get func(c *Call, item E) (V, error)) Field {
+	return Field{
+		Resolve: resolver(func(c *Call, p P) (any, error) {
+			items := list(p)
+			values := make([]any, len(items))
+			for i, item := range items {
+				v, err := get(c, item)
+				if err != nil {
+					return nil, err
+				}
+				values[i] = v
+			}
+			return values, nil
+		}),
+		write: func(x *execution, n *node, parent any) bool {
+			p, err := as[P](parent)
+			if err != nil {
+				return x.fail(n, err)
+			}
+			start := len(x.buf)
+			x.buf = append(x.buf, '[')
+			for i, item := range list(p) {
+				v, err := get(x.call(n), item)
+				if err != nil {
+					x.buf = x.buf[:start]
+					return x.fail(n, err)
+				}
+				x.enter(n)
+				var ok bool
+				if isNil(v) {
+					ok = x.item(n, i, nil)
+				} else {
+					ok = x.item(n, i, v)
+				}
+				x.leave()
+				if !ok {
+					return false
+				}
+			}
+			x.buf = append(x.buf, ']')
+			return true
 		},
 	}
 }

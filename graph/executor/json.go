@@ -14,6 +14,38 @@ const hex = "0123456789abcdef"
 // U+FFFD.
 func AppendString(b []byte, s string) []byte {
 	b = append(b, '"')
+	if special, high := scan(s); special || high && !utf8.ValidString(s) {
+		b = appendEscaped(b, s)
+	} else {
+		b = append(b, s...)
+	}
+	return append(b, '"')
+}
+
+// scan tells whether s has a byte that must be escaped, and whether it has one
+// that is not ASCII. It looks at eight bytes at a time; a byte below n sets the
+// high bit of its lane in (x - n) &^ x.
+func scan(s string) (special, high bool) {
+	const ones, highs = 0x0101010101010101, 0x8080808080808080
+	var found, bits uint64
+	for len(s) >= 8 {
+		x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+			uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+		quote, slash := x^(ones*'"'), x^(ones*'\\')
+		found |= (x-ones*' ')&^x | (quote-ones)&^quote | (slash-ones)&^slash
+		bits |= x
+		s = s[8:]
+	}
+	special, high = found&highs != 0, bits&highs != 0
+	for i := range len(s) {
+		c := s[i]
+		special = special || c < ' ' || c == '"' || c == '\\'
+		high = high || c >= utf8.RuneSelf
+	}
+	return special, high
+}
+
+func appendEscaped(b []byte, s string) []byte {
 	start := 0
 	for i := 0; i < len(s); {
 		c := s[i]
@@ -45,7 +77,7 @@ func AppendString(b []byte, s string) []byte {
 			b = append(b, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
 		}
 	}
-	return append(append(b, s[start:]...), '"')
+	return append(b, s[start:]...)
 }
 
 // AppendInt appends a whole number.
