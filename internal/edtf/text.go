@@ -36,11 +36,38 @@ func intervalText(s string) string {
 	case to == "":
 		return "from " + pointText(from) + " to " + unknown
 	}
-	start := pointText(from)
-	if strings.HasPrefix(start, "between ") {
+	var first, last point
+	first.parse(from, false)
+	last.parse(to, false)
+	start, end := first.words(), last.words()
+	switch {
+	case strings.HasPrefix(start, "between "):
 		start = "from " + start
+	case !strings.Contains(s, "X") && first.alike(&last):
+		start = withoutShared(start, end)
 	}
-	return start + " to " + pointText(to)
+	return start + " to " + end
+}
+
+// alike reports whether two points without X may share words as the ends of an
+// interval: "24 to 25 February 1956", but not "24 to February 1956" nor "24 to
+// perhaps 25 February 1956".
+func (p *point) alike(q *point) bool {
+	return p.month != "" && p.precision == q.precision && p.flags|q.flags == 0
+}
+
+// withoutShared returns start without the words that end, too, ends in; whole
+// where nothing would be left.
+func withoutShared(start, end string) string {
+	words, others := strings.Fields(start), strings.Fields(end)
+	n, m := len(words), len(others)
+	for n > 0 && m > 0 && words[n-1] == others[m-1] {
+		n, m = n-1, m-1
+	}
+	if n == 0 || m == 0 {
+		return start
+	}
+	return strings.Join(words[:n], " ")
 }
 
 func setText(s string, all bool) string {

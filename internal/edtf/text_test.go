@@ -100,7 +100,23 @@ func TestText(t *testing.T) {
 		{"1957-41", "second half of 1957"},
 		// Intervals.
 		{"1953/1957", "1953 to 1957"},
-		{"1956-02-24/1956-02-25", "24 February 1956 to 25 February 1956"},
+		{"1956-02-24/1956-02-25", "24 to 25 February 1956"}, // what both ends share is said once
+		{"1956-02-24/1956-03-25", "24 February to 25 March 1956"},
+		{"1956-02-24/1957-02-24", "24 February 1956 to 24 February 1957"},
+		{"1956-02/1956-03", "February to March 1956"},
+		{"1956-21/1956-22", "spring to summer 1956"},
+		{"1956-33/1956-34", "first to second quarter of 1956"},
+		{"1956-29/1956-30", "spring to summer 1956 (southern hemisphere)"},
+		{"-0043-03-15/-0043-03-17", "15 to 17 March 44 BC"},
+		{"1956-02-24/1956-02-24", "24 February 1956 to 24 February 1956"},
+		{"1956-02-24/1956-02", "24 February 1956 to February 1956"}, // not "24 to February 1956"
+		{"1956-02/1956", "February 1956 to 1956"},
+		{"1956-02/1956-22", "February 1956 to summer 1956"},
+		{"1956-02-24/1956-02-25?", "24 February 1956 to perhaps 25 February 1956"}, // nor "24 to perhaps"
+		{"1956-02-24?/1956-02-25", "perhaps 24 February 1956 to 25 February 1956"},
+		{"1956-X2/1956-1X", "February or December 1956 to October, November or December 1956"}, // nor "February or to"
+		{"1956-02-X5/1956-02-X9", "5, 15 or 25 February 1956 to 9, 19 or 29 February 1956"},
+		{"1956-02-0X/1956-02-1X", "from between 1 and 9 February 1956 to between 10 and 19 February 1956"},
 		{"1953~/1957?", "about 1953 to perhaps 1957"},
 		{"195X/1956", "from between 1950 and 1959 to 1956"},
 		{"../1991", "before 1991"},
