@@ -11,8 +11,9 @@ import (
 
 // Executor compiles operations on one schema. It is safe for concurrent use.
 type Executor struct {
-	schema graphql.Schema
-	opts   Options
+	schema   graphql.Schema
+	opts     Options
+	possible map[string][]*graphql.Object // the object types of each abstract type
 }
 
 // Options join a schema with what reads it.
@@ -33,7 +34,18 @@ func New(schema graphql.Schema, opts Options) *Executor {
 	if opts.Internal == nil {
 		opts.Internal = func(name string) string { return name }
 	}
-	return &Executor{schema: schema, opts: opts}
+	e := &Executor{schema: schema, opts: opts, possible: make(map[string][]*graphql.Object)}
+	// graphql-go makes some of its tables when they are asked for first, which
+	// is not safe for concurrent use.
+	for name, t := range schema.TypeMap() {
+		switch t := t.(type) {
+		case *graphql.Object:
+			t.Fields()
+		case graphql.Abstract:
+			e.possible[name] = schema.PossibleTypes(t)
+		}
+	}
+	return e
 }
 
 // Plan is a compiled operation. It is never changed and safe for concurrent
@@ -187,8 +199,7 @@ func (g *gathering) fits(condition string) bool {
 	if condition == g.name {
 		return true
 	}
-	abstract, ok := g.executor.schema.Type(g.executor.opts.Internal(condition)).(graphql.Abstract)
-	return ok && g.executor.schema.IsPossibleType(abstract, g.object)
+	return slices.Contains(g.executor.possible[g.executor.opts.Internal(condition)], g.object)
 }
 
 // node compiles the fields of one response name, whose arguments are the same.
@@ -247,7 +258,7 @@ func (c *compiler) below(n *node, t graphql.Type, fields []*ast.Field) error {
 		n.selected = n.only.fields()
 	case graphql.Abstract:
 		n.byType = make(map[string]*set)
-		for _, object := range c.executor.schema.PossibleTypes(t) {
+		for _, object := range c.executor.possible[t.Name()] {
 			s, err := c.set(object, object.Name(), sets)
 			if err != nil {
 				return err
