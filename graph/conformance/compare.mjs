@@ -36,22 +36,7 @@ export function difference(reference, got, bad) {
   const [wanted, told] = [(reference.errors ?? []).map(places).sort(), errors.map(places).sort()]
   if (wanted.length > maxErrors && told.length === maxErrors && told.every(error => wanted.includes(error))) return null
   if (JSON.stringify(wanted) === JSON.stringify(told)) return null
-  const [missing, more] = [(reference.errors ?? []).filter(e => !told.includes(places(e))), errors.filter(e => !wanted.includes(places(e)))]
-  return [...missing, ...more].every(error => belowNull(reference.data, error.path ?? [])) ? cancelled : 'other errors'
-}
-
-// cancelled is the difference that the specification allows: once an error has
-// made null of a selection set, its other fields need not be executed, so
-// whether their errors are told depends on the order of execution.
-export const cancelled = 'other errors below a null'
-
-// belowNull tells whether what should stand at a path is hidden by a null above.
-function belowNull(data, path) {
-  for (const step of path) {
-    if (data === null) return true
-    data = data?.[step]
-  }
-  return false
+  return 'other errors'
 }
 
 // tooDear tells answers of a server that found the operation beyond its limits.
