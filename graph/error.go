@@ -30,7 +30,9 @@ const (
 	TooComplex       Code = "QUERY_TOO_COMPLEX"
 	Timeout          Code = "TIMEOUT"
 	Unavailable      Code = "UNAVAILABLE"
-	Internal         Code = "INTERNAL"
+
+	PersistedQueryNotFound Code = "PERSISTED_QUERY_NOT_FOUND"
+	Internal               Code = "INTERNAL"
 )
 
 // codes gives the code of each kind of error.
@@ -61,6 +63,8 @@ var statuses = map[Code]int{
 	Timeout:          http.StatusServiceUnavailable,
 	Unavailable:      http.StatusServiceUnavailable,
 	Internal:         http.StatusInternalServerError,
+
+	PersistedQueryNotFound: http.StatusNotFound,
 }
 
 // failure is an error as an answer tells it.

@@ -137,13 +137,11 @@ func readURL(u *url.URL) (Request, *unread) {
 	if err != nil {
 		return Request{}, badRequest("%s", err)
 	}
-	if extensions := params.Get("extensions"); extensions != "" {
-		var object map[string]any
-		if decodeJSON([]byte(extensions), &object) != nil {
-			return Request{}, badRequest("extensions must be a JSON object.")
-		}
+	var extensions map[string]any
+	if given := params.Get("extensions"); given != "" && decodeJSON([]byte(given), &extensions) != nil {
+		return Request{}, badRequest("extensions must be a JSON object.")
 	}
-	return complete(Request{Query: params.Get("query"), OperationName: params.Get("operationName"), Variables: variables})
+	return complete(Request{Query: params.Get("query"), OperationName: params.Get("operationName"), Variables: variables}, extensions)
 }
 
 func readBody(w http.ResponseWriter, r *http.Request) (Request, *unread) {
@@ -189,14 +187,19 @@ func decodeBody(body []byte) (Request, *unread) {
 	if req.Variables, ok = in["variables"].(map[string]any); !ok && in["variables"] != nil {
 		return Request{}, badRequest("variables must be an object or null.")
 	}
-	if _, ok = in["extensions"].(map[string]any); !ok && in["extensions"] != nil {
+	extensions, ok := in["extensions"].(map[string]any)
+	if !ok && in["extensions"] != nil {
 		return Request{}, badRequest("extensions must be an object or null.")
 	}
-	return complete(req)
+	return complete(req, extensions)
 }
 
-func complete(req Request) (Request, *unread) {
-	if strings.TrimSpace(req.Query) == "" {
+func complete(req Request, extensions map[string]any) (Request, *unread) {
+	var err error
+	if req.Hash, err = hashOf(extensions); err != nil {
+		return req, badRequest("%s", err)
+	}
+	if req.Hash == "" && strings.TrimSpace(req.Query) == "" {
 		return req, badRequest("The request has no query.")
 	}
 	return req, nil

@@ -38,6 +38,7 @@ type Server struct {
 	sdl       *ast.Schema
 	executor  *executor.Executor
 	documents *cache[*document] // by their texts
+	persisted *cache[string]    // queries by their hashes
 	answers   *answers          // nil when none are kept
 }
 
@@ -65,7 +66,7 @@ func New(v coldwar.Viewer, opts Options) (*Server, error) {
 		TypeOf:   typeName,
 		Internal: internalName,
 	})
-	s := &Server{viewer: v, opts: opts, sdl: sdl, executor: run, documents: newCache[*document](keptDocuments)}
+	s := &Server{viewer: v, opts: opts, sdl: sdl, executor: run, documents: newCache[*document](keptDocuments), persisted: newCache[string](keptQueries)}
 	if opts.AnswerCache == 0 {
 		opts.AnswerCache = DefaultAnswerCache
 	}
@@ -80,6 +81,9 @@ type Request struct {
 	Query         string
 	OperationName string         // which operation of Query to run; "" when there is only one
 	Variables     map[string]any // decoded JSON, numbers as json.Number
+	// Hash is the SHA-256 of Query in hexadecimal, for a client that persists
+	// its queries; Query may then be "" once the server has had it.
+	Hash string
 }
 
 // ParseVariables reads variables from JSON: an object, null or nothing.
@@ -113,10 +117,15 @@ func (s *Server) Do(ctx context.Context, req Request) Response {
 func (s *Server) do(ctx context.Context, req Request, allow func(ast.Operation) *failure) Response {
 	ctx, cancel := context.WithTimeout(ctx, s.opts.Timeout)
 	defer cancel()
+	req, f := s.persist(req)
+	if f != nil {
+		return refuse(f)
+	}
 	op, failures := s.prepare(req, allow)
 	if failures != nil {
 		return refuse(failures...)
 	}
+	s.keep(req)
 	var response Response
 	err := s.viewer.View(ctx, func(r coldwar.Reader) error {
 		response = s.answers.answer(r.Sequence(), req, func() Response { return newRequest(ctx, r, s.opts).run(op) })

@@ -109,7 +109,7 @@ func newExecutor() *executor.Executor {
 // compile plans a query whose only arguments are literal strings.
 func compile(tb testing.TB, e *executor.Executor, query string) (*executor.Plan, []map[string]any) {
 	tb.Helper()
-	doc, err := gqlparser.LoadQuery(gqlparser.MustLoadSchema(&ast.Source{Input: sdl}), query)
+	doc, err := gqlparser.LoadQueryWithRules(gqlparser.MustLoadSchema(&ast.Source{Input: sdl}), query, nil)
 	if err != nil {
 		tb.Fatal(err)
 	}
