@@ -25,7 +25,7 @@ func (k *knowledge) openFile() (answerer, error) {
 	if err != nil {
 		return nil, err
 	}
-	server, err := k.app.newGraph(db.Store, patience)
+	server, err := k.app.newGraph(db.Store, graph.Options{Timeout: patience, AnswerCache: -1})
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
@@ -40,19 +40,16 @@ func (f *file) answer(ctx context.Context, req graph.Request) ([]byte, error) {
 	return f.graph.Do(ctx, req).Body, ctx.Err()
 }
 
-// newGraph makes the GraphQL server of a knowledge base. limit is how long an
-// operation may take, 0 the usual.
-func (a *app) newGraph(st *store.Store, limit time.Duration) (*graph.Server, error) {
+// newGraph makes the GraphQL server of a knowledge base. Of opts, what every
+// server has is filled in.
+func (a *app) newGraph(st *store.Store, opts graph.Options) (*graph.Server, error) {
 	linkers := new(ingest.Linkers)
-	return graph.New(st, graph.Options{
-		Linker: func(r coldwar.Reader) (graph.Linker, error) {
-			l, err := linkers.For(r)
-			return linker{l}, err
-		},
-		Version: thisBuild().version,
-		Timeout: limit,
-		Logger:  a.log,
-	})
+	opts.Linker = func(r coldwar.Reader) (graph.Linker, error) {
+		l, err := linkers.For(r)
+		return linker{l}, err
+	}
+	opts.Version, opts.Logger = thisBuild().version, a.log
+	return graph.New(st, opts)
 }
 
 // linker is a link.Linker in the form that graph takes.

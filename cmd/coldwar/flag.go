@@ -89,6 +89,22 @@ func (a *addressFlag) Set(s string) error {
 	return nil
 }
 
+// mebibytesFlag is a flag that takes an amount of memory.
+type mebibytesFlag int
+
+func (m *mebibytesFlag) String() string { return strconv.Itoa(int(*m)) }
+func (m *mebibytesFlag) Type() string   { return "MIB" }
+
+func (m *mebibytesFlag) Set(s string) error {
+	const most = 1 << 20
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 0 || n > most {
+		return fmt.Errorf("it is a number of mebibytes from 0 to %d, such as 64", most)
+	}
+	*m = mebibytesFlag(n)
+	return nil
+}
+
 // originsFlag is a flag that takes origins, and can be given more than once.
 type originsFlag []string
 

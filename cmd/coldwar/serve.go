@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"coldwar"
+	"coldwar/graph"
 	"coldwar/internal/feed"
 	"coldwar/internal/httpd"
 	"coldwar/internal/web"
@@ -18,7 +19,7 @@ import (
 
 func newServe(a *app) *cobra.Command {
 	k := &knowledge{app: a}
-	s := server{knowledge: k, address: "127.0.0.1:8080"}
+	s := server{knowledge: k, address: "127.0.0.1:8080", answers: graph.DefaultAnswerCache >> 20}
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Serve the knowledge base: GraphQL, feeds and pages",
@@ -37,8 +38,9 @@ Every flag can be set by the variable in brackets; the command line wins.`,
 	cmd.Flags().Var(&s.address, "addr", "listen here; port 0 takes a free one")
 	cmd.Flags().Var(&s.origins, "cors-origin", "let pages of this origin call /graphql; may be repeated, \"*\" is any")
 	cmd.Flags().Var(&s.baseURL, "base-url", "where browsers find the server when a proxy stands before it")
+	cmd.Flags().Var(&s.answers, "answer-cache", "keep so many mebibytes of GraphQL answers until the data changes; 0 keeps none")
 	cmd.Flags().BoolVar(&s.empty, "empty", false, "make a new database without the data set")
-	variable(cmd.Flags(), "addr", "cors-origin", "base-url", "empty")
+	variable(cmd.Flags(), "addr", "cors-origin", "base-url", "answer-cache", "empty")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error { return s.serve(cmd.Context()) }
 	return cmd
 }
@@ -49,6 +51,7 @@ type server struct {
 	address addressFlag
 	origins originsFlag
 	baseURL urlFlag
+	answers mebibytesFlag
 	empty   bool
 }
 
@@ -84,12 +87,16 @@ func (s *server) serve(ctx context.Context) (err error) {
 }
 
 func (s *server) handler(st *store.Store) (*httpd.Server, error) {
-	graph, err := s.app.newGraph(st, 0)
+	kept := int(s.answers) << 20
+	if kept == 0 {
+		kept = -1
+	}
+	server, err := s.app.newGraph(st, graph.Options{AnswerCache: kept})
 	if err != nil {
 		return nil, err
 	}
 	return httpd.New(httpd.Options{
-		Graph:       graph,
+		Graph:       server,
 		Feed:        feed.Handler(st, feed.Options{Logger: s.app.log}),
 		Web:         web.Handler(web.Options{Viewer: st}),
 		CORSOrigins: s.origins,

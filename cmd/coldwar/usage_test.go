@@ -19,6 +19,8 @@ func TestWrongUsage(t *testing.T) {
 		{"--version", "unknown flag --version; did you mean version?"},
 		{"link --format xml essay.txt", "allowed are table, json, html, annotations\n"},
 		{"events --year 2147483648", `--year "2147483648": allowed are years from -2147483648 to 2147483647`},
+		{"serve --answer-cache 64MB", "it is a number of mebibytes from 0 to"},
+		{"serve --answer-cache -1", "it is a number of mebibytes from 0 to"},
 		{"version more", `"more" is one argument too many`},
 		{"events --dd x", "unknown flag --dd; did you mean --db?\nSee \"coldwar events --help\"."},
 		{"events -db x", "unknown flag --db; did you mean --db?"},
