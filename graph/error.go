@@ -112,10 +112,8 @@ func fail(ctx context.Context, log *slog.Logger, where string, err error) *failu
 	return &failure{message: message, code: codes[kind]}
 }
 
-// tooLong tells that an answer would be longer than allowed.
-func tooLong() *failure {
-	return refusal(TooComplex, "The answer would be longer than %d bytes, which is the most allowed. Ask for smaller pages or fewer texts.", MaxAnswer)
-}
+// errTooLong tells that an answer would be longer than allowed.
+var errTooLong = refusal(TooComplex, "The answer would be longer than %d bytes, which is the most allowed. Ask for smaller pages or fewer texts.", MaxAnswer)
 
 // timeout tells why a context ended.
 func timeout(ctx context.Context) *failure {

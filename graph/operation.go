@@ -2,6 +2,8 @@ package graph
 
 import (
 	"context"
+	"slices"
+	"sync"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -69,20 +71,38 @@ func (s *Server) ready(d *document, req Request, op *ast.OperationDefinition) (*
 	return r, nil
 }
 
+// buffers are those in which answers grow before they are cut to their size.
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
+
+// mostKept is how large a buffer may be that waits for its next use.
+const mostKept = 1 << 20
+
 // run executes an operation on a snapshot.
 func (r *request) run(op *ready) Response {
-	data, ok := op.plan.Append(nil, nil, &executor.Run{
+	const before = `{"data":`
+	buf := buffers.Get().(*[]byte)
+	body, ok := op.plan.Append(append((*buf)[:0], before...), nil, &executor.Run{
 		Value:     r,
 		Arguments: op.arguments,
 		Stop:      r.stopped,
 		Fail:      r.fail,
 		Most:      MaxAnswer,
-		TooLong:   tooLong(),
+		TooLong:   errTooLong,
 	})
-	if !ok {
-		return refuse(r.refused)
+	var response Response
+	switch {
+	case !ok:
+		response = refuse(r.refused)
+	case len(r.failed) > 0:
+		response = answer(r.failed, body[len(before):])
+	default:
+		response.Body = slices.Clone(append(body, '}'))
 	}
-	return answer(r.failed, data)
+	if cap(body) <= mostKept {
+		*buf = body
+		buffers.Put(buf)
+	}
+	return response
 }
 
 // fail tells what may be told of a field's error. Only what is our own fault

@@ -30,7 +30,15 @@ func (r *reader) Events(q coldwar.EventQuery) (coldwar.Connection[*coldwar.Event
 
 // eventOf reads the event of a posting.
 func (r *reader) eventOf(e entry) (*coldwar.Event, error) {
-	return recordOf[*coldwar.Event](r.tx, coldwar.KindEvent, uintAt(e.value))
+	dense := uintAt(e.value)
+	if event, ok := r.present.record(r.sequence, dense).(*coldwar.Event); ok {
+		return event, nil
+	}
+	event, err := recordOf[*coldwar.Event](r.tx, coldwar.KindEvent, dense)
+	if err == nil {
+		r.present.putRecord(r.sequence, dense, event)
+	}
+	return event, err
 }
 
 // Weight of what is no event is 0.

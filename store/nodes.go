@@ -7,7 +7,16 @@ import (
 	"coldwar/internal/edtf"
 )
 
-func (r *reader) Node(id coldwar.ID) (coldwar.Node, error) { return r.node(id) }
+func (r *reader) Node(id coldwar.ID) (coldwar.Node, error) {
+	if n := r.present.node(r.sequence, id); n != nil {
+		return n, nil
+	}
+	n, err := r.node(id)
+	if err == nil && n != nil {
+		r.present.putNode(r.sequence, n)
+	}
+	return n, err
+}
 
 func (r *reader) Nodes(kind coldwar.Kind) iter.Seq2[coldwar.Node, error] { return r.nodes(kind) }
 

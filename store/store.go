@@ -18,9 +18,10 @@ import (
 // Store is a knowledge base in a file. Its methods are safe for concurrent
 // use: writers wait for each other, readers wait for nobody.
 type Store struct {
-	db    *bbolt.DB
-	now   func() time.Time
-	cache cache
+	db      *bbolt.DB
+	now     func() time.Time
+	cache   cache
+	present present
 }
 
 var (
@@ -116,7 +117,7 @@ func (s *Store) View(ctx context.Context, fn func(coldwar.Reader) error) error {
 			if err != nil {
 				return err
 			}
-			return fn(&reader{t, sequence})
+			return fn(&reader{t, sequence, &s.present})
 		})
 		return transactionError(err)
 	})
@@ -126,6 +127,7 @@ func (s *Store) View(ctx context.Context, fn func(coldwar.Reader) error) error {
 type reader struct {
 	*tx
 	sequence uint64
+	present  *present
 }
 
 func (r *reader) Sequence() uint64 { return r.sequence }
