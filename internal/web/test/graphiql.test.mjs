@@ -9,6 +9,8 @@ const answer = (page) => page.locator('.graphiql-response');
 
 test('the query that it opens with runs, by its button and by Ctrl-Enter', async () => {
   const { page } = await site.open('/graphiql');
+  // Its buttons are there before its editor is.
+  await page.locator('.graphiql-editor .view-lines').first().getByText('eventsByYear').first().waitFor();
   await page.getByRole('button', { name: /^Execute query/ }).click();
   await answer(page).getByText('"First Five-Year Plan of China"').or(answer(page).getByText('"Cold War"')).first().waitFor();
 
