@@ -13,6 +13,8 @@ import (
 // Nobody may change those nodes: they may be shared.
 type Viewer interface {
 	View(ctx context.Context, fn func(r Reader) error) error
+	// Sequence is the number of the newest change, which every later View sees.
+	Sequence() uint64
 }
 
 // Reader reads one snapshot. Its methods are safe for one goroutine. Lists of

@@ -18,21 +18,20 @@ type answers struct {
 
 func newAnswers(most int) *answers { return &answers{kept: newCache[[]byte](most)} }
 
-// answer gives the answer to a request that is good on a snapshot, by run if
-// none is kept. Errors are not kept. Nil answers keep none.
-func (a *answers) answer(sequence uint64, req Request, run func() Response) Response {
-	if a == nil || !a.on(sequence) {
-		return run()
+// get gives the answer to a request on the newest snapshot, if it is kept.
+func (a *answers) get(sequence uint64, req Request) (Response, bool) {
+	if !a.on(sequence) {
+		return Response{}, false
 	}
-	key := req.key(sequence)
-	if body, ok := a.kept.get(key); ok {
-		return Response{Body: body}
+	body, ok := a.kept.get(req.key(sequence))
+	return Response{Body: body}, ok
+}
+
+// put keeps an answer without errors.
+func (a *answers) put(sequence uint64, req Request, response Response) {
+	if response.Codes == nil && a.on(sequence) {
+		a.kept.put(req.key(sequence), response.Body, len(response.Body))
 	}
-	response := run()
-	if response.Codes == nil {
-		a.kept.put(key, response.Body, len(response.Body))
-	}
-	return response
 }
 
 // on tells whether a snapshot is the newest so far, and lets go of the answers

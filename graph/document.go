@@ -28,6 +28,7 @@ type document struct {
 
 // ready is an operation that can be run as it is.
 type ready struct {
+	query     bool // and not a mutation
 	plan      *executor.Plan
 	arguments []map[string]any
 }

@@ -59,7 +59,7 @@ func (s *Server) ready(d *document, req Request, op *ast.OperationDefinition) (*
 	if after := d.size(); after != before {
 		s.documents.put(req.Query, d, after)
 	}
-	r := &ready{plan, p.values}
+	r := &ready{op.Operation == ast.Query, plan, p.values}
 	if constant {
 		d.mu.Lock()
 		defer d.mu.Unlock()

@@ -115,12 +115,15 @@ func (s *Server) Do(ctx context.Context, req Request) Response {
 
 // do is Do for a caller that may refuse an operation by its type.
 func (s *Server) do(ctx context.Context, req Request, allow func(ast.Operation) *failure) Response {
-	ctx, cancel := context.WithTimeout(ctx, s.opts.Timeout)
-	defer cancel()
 	req, f := s.persist(req)
 	if f != nil {
 		return refuse(f)
 	}
+	if response, ok := s.kept(req); ok {
+		return response // of a good query, which everybody may ask
+	}
+	ctx, cancel := context.WithTimeout(ctx, s.opts.Timeout)
+	defer cancel()
 	op, failures := s.prepare(req, allow)
 	if failures != nil {
 		return refuse(failures...)
@@ -128,13 +131,24 @@ func (s *Server) do(ctx context.Context, req Request, allow func(ast.Operation) 
 	s.keep(req)
 	var response Response
 	err := s.viewer.View(ctx, func(r coldwar.Reader) error {
-		response = s.answers.answer(r.Sequence(), req, func() Response { return newRequest(ctx, r, s.opts).run(op) })
+		response = newRequest(ctx, r, s.opts).run(op)
+		if s.answers != nil && op.query {
+			s.answers.put(r.Sequence(), req, response)
+		}
 		return nil
 	})
 	if err != nil {
 		return refuse(fail(ctx, s.opts.logger(), "View", err))
 	}
 	return response
+}
+
+// kept gives an answer that is kept on the newest snapshot.
+func (s *Server) kept(req Request) (Response, bool) {
+	if s.answers == nil {
+		return Response{}, false
+	}
+	return s.answers.get(s.viewer.Sequence(), req)
 }
 
 // keptDocuments is about how many bytes are kept of operations that were read,

@@ -51,7 +51,15 @@ func open(path string, opts Options) (*Store, error) {
 	if opts.Now == nil {
 		opts.Now = time.Now
 	}
-	return &Store{db: db, now: opts.Now}, nil
+	s := &Store{db: db, now: opts.Now}
+	err = s.View(context.Background(), func(r coldwar.Reader) error {
+		s.committed(r.Sequence())
+		return nil
+	})
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return s, nil
 }
 
 func openFile(path string, o bbolt.Options) (db *bbolt.DB, err error) {

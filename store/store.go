@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -20,8 +21,23 @@ import (
 type Store struct {
 	db      *bbolt.DB
 	now     func() time.Time
+	newest  atomic.Uint64 // the number of the newest change
 	cache   cache
 	present present
+}
+
+// Sequence is the number of the newest change.
+func (s *Store) Sequence() uint64 { return s.newest.Load() }
+
+// committed notes that a change is in the file. Whoever comes late with an
+// older one changes nothing.
+func (s *Store) committed(sequence uint64) {
+	for {
+		newest := s.newest.Load()
+		if sequence <= newest || s.newest.CompareAndSwap(newest, sequence) {
+			return
+		}
+	}
 }
 
 var (
@@ -44,6 +60,7 @@ func (s *Store) Close() error { return s.db.Close() }
 // last change is judged, nothing is applied.
 func (s *Store) Apply(ctx context.Context, changes []coldwar.Change) ([]coldwar.Outcome, error) {
 	outcomes := make([]coldwar.Outcome, 0, len(changes))
+	var newest uint64
 	err := s.update(ctx, func(t *tx) error {
 		f := fold{tx: t}
 		before, err := t.number(metaSequence)
@@ -60,9 +77,9 @@ func (s *Store) Apply(ctx context.Context, changes []coldwar.Change) ([]coldwar.
 			}
 			outcomes = append(outcomes, o)
 		}
-		if after, err := t.number(metaSequence); err != nil {
+		if newest, err = t.number(metaSequence); err != nil {
 			return err
-		} else if after == before {
+		} else if newest == before {
 			return errNothing
 		}
 		return nil
@@ -70,6 +87,7 @@ func (s *Store) Apply(ctx context.Context, changes []coldwar.Change) ([]coldwar.
 	if err != nil && !errors.Is(err, errNothing) {
 		return nil, err
 	}
+	s.committed(newest)
 	return outcomes, nil
 }
 

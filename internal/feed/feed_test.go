@@ -320,6 +320,8 @@ func TestMarkupIsEscaped(t *testing.T) {
 
 type viewer func() error
 
+func (viewer) Sequence() uint64 { return 1 }
+
 func (v viewer) View(context.Context, func(coldwar.Reader) error) error { return v() }
 
 // TestFaultsAreNotTold holds that what goes wrong on our side reaches the log
