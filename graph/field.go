@@ -26,11 +26,11 @@ type call struct {
 	field *executor.Call
 }
 
-// on gives a field's reader its call, and tells when nothing more may be read.
-func on(c *executor.Call) (*call, error) {
+// on gives a field's reader its call.
+func on(c *executor.Call) *call {
 	r := c.Value.(*request)
 	r.call = call{request: r, arguments: c.Args, field: c}
-	return &r.call, r.stopped()
+	return &r.call
 }
 
 // table is the whole table of fields.
@@ -73,8 +73,8 @@ func readEach[P, E, V any](list func(parent P) []E, get func(c *call, item E) (V
 
 func looking[P, V any](get func(c *call, parent P) (V, error)) func(*executor.Call, P) (V, error) {
 	return func(ec *executor.Call, parent P) (V, error) {
-		c, err := on(ec)
-		if err != nil {
+		c := on(ec)
+		if err := c.stopped(); err != nil {
 			var none V
 			return none, err
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"sync/atomic"
 
 	"coldwar"
 )
@@ -12,6 +13,7 @@ import (
 // and what became of the operation so far. It serves one goroutine.
 type request struct {
 	ctx     context.Context // ends with the client's patience or the deadline
+	over    *atomic.Bool    // whether ctx has ended, cheaper to ask; nil when nobody watches
 	reader  coldwar.Reader
 	version string
 	log     *slog.Logger
@@ -30,12 +32,17 @@ type request struct {
 
 // stopped tells why nothing more should be read, nil as long as it may.
 func (r *request) stopped() error {
-	select {
-	case <-r.ctx.Done():
-		return timeout(r.ctx)
-	default:
+	if r.over != nil && !r.over.Load() || r.ctx.Err() == nil {
 		return nil
 	}
+	return timeout(r.ctx)
+}
+
+// watch lets stopped ask less of the context. The caller calls unwatch.
+func (r *request) watch() (unwatch func() bool) {
+	over := new(atomic.Bool)
+	r.over = over
+	return context.AfterFunc(r.ctx, func() { over.Store(true) })
 }
 
 // node gives a node that a record refers to; it exists, or the store is wrong.

@@ -49,7 +49,7 @@ func (p *Plan) Append(b []byte, root any, run *Run) ([]byte, bool) {
 	x.buf, x.run, x.typeOf = b, run, p.executor.opts.TypeOf
 	x.reader.Value = run.Value
 	start := len(b)
-	if !x.object(p.root, root) {
+	if !x.top(p.root, root) {
 		x.buf = append(x.buf[:start], "null"...)
 	}
 	x.checkLength()
@@ -60,13 +60,13 @@ var executions = sync.Pool{New: func() any { return new(execution) }}
 
 // execution is the state of one run.
 type execution struct {
-	run    *Run
-	typeOf func(any) string
-	buf    []byte
-	reader Call
-	path   []step // the fields that are open
-	items  uint   // list items so far
-	given  bool   // whether the run was given up
+	run     *Run
+	typeOf  func(any) string
+	buf     []byte
+	reader  Call
+	path    []step // the fields that are open
+	objects uint   // so far
+	given   bool   // whether the run was given up
 }
 
 // step is a field on the way to the value at hand.
@@ -77,20 +77,13 @@ type step struct {
 
 func (x *execution) reset() { *x = execution{path: x.path[:0]} }
 
-// object appends an object. False means that a field of it that may not be
-// null is.
-func (x *execution) object(s *set, parent any) bool {
+// top appends the root object, whose fields are guarded.
+func (x *execution) top(s *set, root any) bool {
 	x.buf = append(x.buf, '{')
 	for _, n := range s.nodes {
 		x.buf = append(x.buf, n.key...)
 		start := len(x.buf)
-		var ok bool
-		if n.leaf {
-			ok = n.field.write(x, n, parent)
-		} else {
-			ok = x.guard(n, parent)
-		}
-		if !ok {
+		if !x.guard(n, root) {
 			if n.nonNull || x.given {
 				return false
 			}
@@ -101,17 +94,37 @@ func (x *execution) object(s *set, parent any) bool {
 	return true
 }
 
-// guard appends a field that is no leaf. A panic in what reads it, or leaves
-// below it, is its error.
-func (x *execution) guard(n *node, parent any) (ok bool) {
-	depth := len(x.path)
+// object appends an object. False means that a field of it that may not be
+// null is.
+func (x *execution) object(s *set, parent any) bool {
+	x.buf = append(x.buf, '{')
+	for _, n := range s.nodes {
+		x.buf = append(x.buf, n.key...)
+		start := len(x.buf)
+		if !n.field.write(x, n, parent) {
+			if n.nonNull || x.given {
+				return false
+			}
+			x.buf = append(x.buf[:start], "null"...)
+		}
+	}
+	x.buf = append(x.buf, '}')
+	return true
+}
+
+// guard appends a field of the root, unless the run must end. A panic below it
+// is its error: guarding each field would cost as much as writing it.
+func (x *execution) guard(n *node, root any) (ok bool) {
 	defer func() {
 		if v := recover(); v != nil {
-			x.path = x.path[:depth]
+			x.path = x.path[:0]
 			ok = x.fail(n, fmt.Errorf("panic: %v\n%s", v, debug.Stack()))
 		}
 	}()
-	return n.field.write(x, n, parent)
+	if err := x.run.Stop(); err != nil {
+		return x.fail(n, err)
+	}
+	return n.field.write(x, n, root)
 }
 
 // call prepares the reader's view of a field.
@@ -129,17 +142,26 @@ func (x *execution) leave() { x.path = x.path[:len(x.path)-1] }
 
 // descend appends the object that is a field's value.
 func (x *execution) descend(n *node, v any) bool {
-	if err := x.run.Stop(); err != nil {
-		return x.fail(n, err)
-	}
 	x.enter(n)
-	ok := x.value(n, v)
+	ok := x.goOn(n) && x.value(n, v)
 	x.leave()
 	return ok
 }
 
-// checkEvery is after how many items of lists a run asks whether to go on.
+// checkEvery is after how many objects a run asks whether to go on.
 const checkEvery = 32
+
+// goOn tells whether the run may go on with an object of a field that was
+// entered, as far as it asks.
+func (x *execution) goOn(n *node) bool {
+	if x.objects++; x.objects%checkEvery != 0 {
+		return true
+	}
+	if err := x.run.Stop(); err != nil {
+		return x.failHere(n, err)
+	}
+	return x.checkLength()
+}
 
 // item appends an item of the list that was entered last.
 func (x *execution) item(n *node, i int, v any) bool {
@@ -147,13 +169,8 @@ func (x *execution) item(n *node, i int, v any) bool {
 	if i > 0 {
 		x.buf = append(x.buf, ',')
 	}
-	if x.items++; x.items%checkEvery == 0 {
-		if err := x.run.Stop(); err != nil {
-			return x.failHere(n, err)
-		}
-		if !x.checkLength() {
-			return false
-		}
+	if !x.goOn(n) {
+		return false
 	}
 	if v == nil {
 		if n.itemNonNull {

@@ -23,26 +23,54 @@ func AppendString(b []byte, s string) []byte {
 }
 
 // scan tells whether s has a byte that must be escaped, and whether it has one
-// that is not ASCII. It looks at eight bytes at a time; a byte below n sets the
-// high bit of its lane in (x - n) &^ x.
+// that is not ASCII. It looks at eight bytes at a time, the last of which may
+// have been looked at before.
 func scan(s string) (special, high bool) {
-	const ones, highs = 0x0101010101010101, 0x8080808080808080
 	var found, bits uint64
-	for len(s) >= 8 {
-		x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-			uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
-		quote, slash := x^(ones*'"'), x^(ones*'\\')
-		found |= (x-ones*' ')&^x | (quote-ones)&^quote | (slash-ones)&^slash
-		bits |= x
-		s = s[8:]
+	switch n := len(s); {
+	case n >= 8:
+		for at := 0; at < n-8; at += 8 {
+			x := eight(s[at:])
+			found, bits = found|specials(x), bits|x
+		}
+		x := eight(s[n-8:])
+		found, bits = found|specials(x), bits|x
+	case n >= 4:
+		x := four(s) | four(s[n-4:])<<32
+		found, bits = specials(x), x
+	default:
+		x := uint64(spaces)
+		for i := range n {
+			x = x<<8 | uint64(s[i])
+		}
+		found, bits = specials(x), x
 	}
-	special, high = found&highs != 0, bits&highs != 0
-	for i := range len(s) {
-		c := s[i]
-		special = special || c < ' ' || c == '"' || c == '\\'
-		high = high || c >= utf8.RuneSelf
-	}
-	return special, high
+	return found&highs != 0, bits&highs != 0
+}
+
+const (
+	ones   = 0x0101010101010101
+	highs  = 0x8080808080808080
+	spaces = ones * ' '
+)
+
+func eight(s string) uint64 {
+	_ = s[7]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
+func four(s string) uint64 {
+	_ = s[3]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24
+}
+
+// specials sets the high bit of each byte that is a control character, a
+// quotation mark or a backslash: a byte below n has it in (x - n) &^ x. Bytes
+// above one of them may have it too; none is missed.
+func specials(x uint64) uint64 {
+	quote, slash := x^(ones*'"'), x^(ones*'\\')
+	return (x-spaces)&^x | (quote-ones)&^quote | (slash-ones)&^slash
 }
 
 func appendEscaped(b []byte, s string) []byte {

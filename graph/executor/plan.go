@@ -71,8 +71,7 @@ type node struct {
 	name        string // the response name
 	where       string // "Event.title"
 	field       Field
-	arguments   int // index among the arguments of the run, -1 without any
-	leaf        bool
+	arguments   int        // index among the arguments of the run, -1 without any
 	at          []Location // of the fields that share the response name
 	nonNull     bool
 	itemNonNull bool
@@ -214,7 +213,6 @@ func (c *compiler) node(object *graphql.Object, name string, fields []*ast.Field
 	}
 	if first.Name == "__typename" {
 		typename := AppendString(nil, name)
-		n.leaf = true
 		n.field.write = func(x *execution, _ *node, _ any) bool {
 			x.buf = append(x.buf, typename...)
 			return true
@@ -249,8 +247,6 @@ func (c *compiler) below(n *node, t graphql.Type, fields []*ast.Field) error {
 	}
 	var err error
 	switch t := t.(type) {
-	default:
-		n.leaf = true
 	case *graphql.Object:
 		if n.only, err = c.set(t, fields[0].Definition.Type.Name(), sets); err != nil {
 			return err
