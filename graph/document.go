@@ -88,6 +88,9 @@ func (d *document) choose(name string) (*ast.OperationDefinition, *failure) {
 // enough ends validation.
 type enough struct{}
 
+// specified are the rules of validation by their names.
+var specified = rules.NewDefaultRules().GetInner()
+
 // validate checks a document against the schema by the rules of the GraphQL
 // specification. It stops at MaxErrors: some documents have thousands of
 // errors and gqlparser offers no other way to end it than a panic.
@@ -98,7 +101,7 @@ func validate(sdl *ast.Schema, doc *ast.QueryDocument) (failures []*failure) {
 		}
 	}()
 	counted := rules.NewRules()
-	for name, rule := range rules.NewDefaultRules().GetInner() {
+	for name, rule := range specified {
 		counted.AddRule(name, func(observers *core.Events, _ core.AddErrFunc) {
 			rule(observers, func(options ...core.ErrorOption) {
 				err := &gqlerror.Error{}

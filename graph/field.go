@@ -103,16 +103,11 @@ func date[P any](get func(parent P) *edtf.Date) executor.Field {
 }
 
 // text makes a field that is a string, an id or an enum value.
-func text[P any, S ~string](get func(parent P) S) executor.Field {
-	return executor.Value(func(parent P) string { return string(get(parent)) }, executor.AppendString)
-}
+func text[P any, S ~string](get func(parent P) S) executor.Field { return executor.Text(get) }
 
 // textOrNull makes a text that is null when it is empty.
 func textOrNull[P any, S ~string](get func(parent P) S) executor.Field {
-	return executor.Leaf(func(_ *executor.Call, parent P) (string, bool, error) {
-		s := string(get(parent))
-		return s, s != "", nil
-	}, executor.AppendString)
+	return executor.TextOrNull(get)
 }
 
 // texts makes a list of texts.

@@ -99,6 +99,45 @@ func Value[P, V any](get func(parent P) V, put func(b []byte, v V) []byte) Field
 	}
 }
 
+// Text makes a field that is a string, an id or an enum value.
+func Text[P any, S ~string](get func(parent P) S) Field {
+	return Field{
+		Resolve: resolver(func(_ *Call, p P) (any, error) { return string(get(p)), nil }),
+		write: func(x *execution, n *node, parent any) bool {
+			p, err := as[P](parent)
+			if err != nil {
+				return x.fail(n, err)
+			}
+			x.buf = AppendString(x.buf, string(get(p)))
+			return true
+		},
+	}
+}
+
+// TextOrNull is Text for one that is null when it is empty.
+func TextOrNull[P any, S ~string](get func(parent P) S) Field {
+	return Field{
+		Resolve: resolver(func(_ *Call, p P) (any, error) {
+			if s := string(get(p)); s != "" {
+				return s, nil
+			}
+			return nil, nil
+		}),
+		write: func(x *execution, n *node, parent any) bool {
+			p, err := as[P](parent)
+			if err != nil {
+				return x.fail(n, err)
+			}
+			s := string(get(p))
+			if s == "" {
+				return x.null(n)
+			}
+			x.buf = AppendString(x.buf, s)
+			return true
+		},
+	}
+}
+
 // Leaves makes a field that is a list of scalars or enums.
 func Leaves[P, V any](get func(c *Call, parent P) ([]V, error), put func(b []byte, v V) []byte) Field {
 	return Field{

@@ -101,7 +101,7 @@ func (e *Executor) Compile(src Source) (*Plan, error) {
 	if root == nil {
 		return nil, fmt.Errorf("the schema has no root type for a %s", src.Operation.Operation)
 	}
-	c := compiler{executor: e, Source: src, done: make(map[string]*set)}
+	c := compiler{executor: e, Source: src, done: make(map[selected]*set)}
 	top, err := c.set(root, root.Name(), []ast.SelectionSet{src.Operation.SelectionSet})
 	return &Plan{executor: e, root: top, nodes: c.nodes}, err
 }
@@ -110,7 +110,7 @@ func (e *Executor) Compile(src Source) (*Plan, error) {
 type compiler struct {
 	executor *Executor
 	Source
-	done  map[string]*set // what is selected of a type by some selection sets
+	done  map[selected]*set // what is selected of a type by some selection sets
 	nodes int
 }
 
@@ -142,15 +142,26 @@ func (c *compiler) set(object *graphql.Object, name string, sets []ast.Selection
 	return s, nil
 }
 
-func keyOf(name string, sets []ast.SelectionSet) string {
-	var b strings.Builder
-	b.WriteString(name)
+// selected tells apart what selection sets select of a type.
+type selected struct {
+	name  string
+	first *ast.Selection // of the first set
+	more  string         // of the others
+}
+
+func keyOf(name string, sets []ast.SelectionSet) selected {
+	key := selected{name: name}
 	for _, set := range sets {
-		if len(set) > 0 {
-			fmt.Fprintf(&b, " %p", &set[0])
+		if len(set) == 0 {
+			continue
+		}
+		if key.first == nil {
+			key.first = &set[0]
+		} else {
+			key.more += fmt.Sprintf(" %p", &set[0])
 		}
 	}
-	return b.String()
+	return key
 }
 
 // gathering collects the fields selected of an object type, those of one
