@@ -11,7 +11,10 @@ import (
 // else application/json, which every client knows. False means that neither
 // is accepted.
 func negotiate(headers []string) (string, bool) {
-	if strings.TrimSpace(strings.Join(headers, "")) == "" {
+	switch {
+	case len(headers) == 1 && (headers[0] == mediaJSON || headers[0] == "*/*"):
+		return mediaJSON, true // without parsing what most clients send
+	case strings.TrimSpace(strings.Join(headers, "")) == "":
 		return mediaJSON, true
 	}
 	older, _ := accepted(headers, mediaJSON)

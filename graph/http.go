@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
 	"errors"
@@ -145,50 +146,77 @@ func readURL(u *url.URL) (Request, *unread) {
 }
 
 func readBody(w http.ResponseWriter, r *http.Request) (Request, *unread) {
-	media, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	charset := strings.ToLower(params["charset"])
-	if err != nil || media != mediaJSON || charset != "" && charset != "utf-8" && charset != "utf8" {
+	if !isJSON(r.Header.Get("Content-Type")) {
 		return Request{}, &unread{http.StatusUnsupportedMediaType, refusal(BadUserInput, "The Content-Type of a POST must be application/json in UTF-8.")}
 	}
 	if encoding := r.Header.Get("Content-Encoding"); encoding != "" && !strings.EqualFold(encoding, "identity") {
 		return Request{}, &unread{http.StatusUnsupportedMediaType, refusal(BadUserInput, "The body of a POST must come as it is, without Content-Encoding.")}
 	}
-	oversized := &unread{http.StatusRequestEntityTooLarge, refusal(TooComplex, "The request is longer than %d bytes, which is the most allowed.", MaxBody)}
 	if r.ContentLength > MaxBody {
-		return Request{}, oversized // before its sender could be slow
+		return Request{}, oversized() // before its sender could be slow
 	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, MaxBody))
+	body, err := readWhole(http.MaxBytesReader(w, r.Body, MaxBody), r.ContentLength)
 	if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
-		return Request{}, oversized
+		return Request{}, oversized()
 	} else if err != nil {
 		return Request{}, badRequest("The request could not be read to its end.")
 	}
 	return decodeBody(body)
 }
 
+func oversized() *unread {
+	return &unread{http.StatusRequestEntityTooLarge, refusal(TooComplex, "The request is longer than %d bytes, which is the most allowed.", MaxBody)}
+}
+
+// isJSON tells whether a content type is JSON in UTF-8.
+func isJSON(contentType string) bool {
+	if contentType == mediaJSON {
+		return true // what nearly every client sends, without parsing it
+	}
+	media, params, err := mime.ParseMediaType(contentType)
+	charset := strings.ToLower(params["charset"])
+	return err == nil && media == mediaJSON && (charset == "" || charset == "utf-8" || charset == "utf8")
+}
+
+// readWhole reads to the end. size is how much there is said to be, -1 when
+// nobody says.
+func readWhole(r io.Reader, size int64) ([]byte, error) {
+	var body bytes.Buffer
+	if size > 0 && size <= MaxBody {
+		body.Grow(int(size) + bytes.MinRead) // so that it need not grow
+	}
+	_, err := body.ReadFrom(r)
+	return body.Bytes(), err
+}
+
 func decodeBody(body []byte) (Request, *unread) {
-	var in map[string]any
-	switch text := strings.TrimLeft(string(body), " \t\r\n"); {
+	var in struct {
+		Query         any `json:"query"`
+		OperationName any `json:"operationName"`
+		Variables     any `json:"variables"`
+		Extensions    any `json:"extensions"`
+	}
+	switch text := bytes.TrimLeft(body, " \t\r\n"); {
 	case !utf8.Valid(body):
 		return Request{}, badRequest("The body is not valid UTF-8.")
-	case strings.HasPrefix(text, "["):
+	case bytes.HasPrefix(text, []byte("[")):
 		return Request{}, badRequest("Batches of operations are not served; send one JSON object a request.")
-	case decodeJSON(body, &in) != nil || in == nil:
+	case !bytes.HasPrefix(text, []byte("{")) || decodeJSON(body, &in) != nil:
 		return Request{}, badRequest("The body must be a JSON object with a \"query\".")
 	}
 	var req Request
 	var ok bool
-	if req.Query, ok = in["query"].(string); !ok && in["query"] != nil {
+	if req.Query, ok = in.Query.(string); !ok && in.Query != nil {
 		return Request{}, badRequest("query must be a string.")
 	}
-	if req.OperationName, ok = in["operationName"].(string); !ok && in["operationName"] != nil {
+	if req.OperationName, ok = in.OperationName.(string); !ok && in.OperationName != nil {
 		return Request{}, badRequest("operationName must be a string or null.")
 	}
-	if req.Variables, ok = in["variables"].(map[string]any); !ok && in["variables"] != nil {
+	if req.Variables, ok = in.Variables.(map[string]any); !ok && in.Variables != nil {
 		return Request{}, badRequest("variables must be an object or null.")
 	}
-	extensions, ok := in["extensions"].(map[string]any)
-	if !ok && in["extensions"] != nil {
+	extensions, ok := in.Extensions.(map[string]any)
+	if !ok && in.Extensions != nil {
 		return Request{}, badRequest("extensions must be an object or null.")
 	}
 	return complete(req, extensions)

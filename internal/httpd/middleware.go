@@ -43,8 +43,8 @@ func (s *Server) logged(next http.Handler) http.Handler {
 			case r.URL.Path == "/healthz" || r.URL.Path == "/readyz":
 				level = slog.LevelDebug
 			}
-			s.log.Log(r.Context(), level, "request", "request", requestID(r), "method", r.Method, "path", r.URL.Path,
-				"status", out.status, "bytes", out.bytes, "ms", float64(time.Since(began).Microseconds())/1000, "from", r.RemoteAddr)
+			s.log.LogAttrs(r.Context(), level, "request", slog.String("request", requestID(r)), slog.String("method", r.Method), slog.String("path", r.URL.Path),
+				slog.Int("status", out.status), slog.Int64("bytes", out.bytes), slog.Float64("ms", float64(time.Since(began).Microseconds())/1000), slog.String("from", r.RemoteAddr))
 		}()
 		next.ServeHTTP(out, r)
 	})
