@@ -51,6 +51,18 @@ func as[P any](parent any) (p P, err error) {
 	return p, fmt.Errorf("the parent is a %T, not a %T", parent, p)
 }
 
+// looked reads a field of a parent; an error is noted.
+func looked[P, V any](x *execution, n *node, parent any, get func(c *Call, parent P) (V, error)) (v V, ok bool) {
+	p, err := as[P](parent)
+	if err == nil {
+		v, err = get(x.call(n), p)
+	}
+	if err != nil {
+		return v, x.fail(n, err)
+	}
+	return v, true
+}
+
 // Leaf makes a field of a scalar or enum. False from get is null; put appends
 // the JSON of a value.
 func Leaf[P, V any](get func(c *Call, parent P) (V, bool, error), put func(b []byte, v V) []byte) Field {
@@ -143,13 +155,9 @@ func Leaves[P, V any](get func(c *Call, parent P) ([]V, error), put func(b []byt
 	return Field{
 		Resolve: resolver(func(c *Call, p P) (any, error) { return any2(get(c, p)) }),
 		write: func(x *execution, n *node, parent any) bool {
-			p, err := as[P](parent)
-			if err != nil {
-				return x.fail(n, err)
-			}
-			values, err := get(x.call(n), p)
-			if err != nil {
-				return x.fail(n, err)
+			values, ok := looked(x, n, parent, get)
+			if !ok {
+				return false
 			}
 			x.buf = append(x.buf, '[')
 			for i, v := range values {
@@ -175,15 +183,11 @@ func Object[P, V any](get func(c *Call, parent P) (V, error)) Field {
 			return v, nil
 		}),
 		write: func(x *execution, n *node, parent any) bool {
-			p, err := as[P](parent)
-			if err != nil {
-				return x.fail(n, err)
-			}
-			v, err := get(x.call(n), p)
-			if err != nil {
-				return x.fail(n, err)
-			}
-			if isNil(v) {
+			v, ok := looked(x, n, parent, get)
+			switch {
+			case !ok:
+				return false
+			case isNil(v):
 				return x.null(n)
 			}
 			return x.descend(n, v)
@@ -221,20 +225,15 @@ func objects[P, E any](get func(c *Call, parent P) ([]E, error), orNull bool) Fi
 			return items, nil
 		}),
 		write: func(x *execution, n *node, parent any) bool {
-			p, err := as[P](parent)
-			if err != nil {
-				return x.fail(n, err)
-			}
-			list, err := get(x.call(n), p)
-			if err != nil {
-				return x.fail(n, err)
-			}
-			if list == nil && orNull {
+			list, ok := looked(x, n, parent, get)
+			switch {
+			case !ok:
+				return false
+			case list == nil && orNull:
 				return x.null(n)
 			}
 			x.enter(n)
 			x.buf = append(x.buf, '[')
-			ok := true
 			for i := range list {
 				if !direct {
 					ok = x.item(n, i, &list[i])
