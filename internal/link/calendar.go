@@ -24,6 +24,7 @@ type calendar struct {
 	thread when // hasYear is false before the first date
 	last   when // the last date found, also one that did not move the thread
 	prior  int  // where it ends
+	coming bool // the text has named the year after that of the thread since
 }
 
 // tagDates finds the dates outside citations.
@@ -83,7 +84,7 @@ func (c *calendar) read(i int) (dated, bool) {
 // remember moves the thread on.
 func (c *calendar) remember(found dated) {
 	c.prior, c.last = found.end, found.span.from
-	if found.aside && c.thread.hasYear {
+	if c.thread.hasYear && (found.aside || c.passing(found)) {
 		return
 	}
 	now := found.span.from
@@ -92,9 +93,28 @@ func (c *calendar) remember(found dated) {
 	}
 	// A year in passing does not move a story that is told by months and days.
 	if c.thread.monthAbout() > 0 && now.monthAbout() == 0 && !c.leads(found.start) {
+		c.coming = c.coming || now.year == c.thread.year+1 && now.width == yearWide
 		return
 	}
-	c.thread = now
+	c.thread, c.coming = now, false
+}
+
+// passing tells whether a date says nothing of where the story has come to: it
+// is part of a name, "the June 1967 Arab-Israeli War", or a season without its
+// year, which is wider than the months between which it stands.
+func (c *calendar) passing(found dated) bool {
+	if found.borrowed && found.span.from.part > 0 {
+		return true
+	}
+	next := c.at(found.end)
+	if next.kind != wordToken || next.gap == paragraph || c.leads(found.start) {
+		return false
+	}
+	class := c.lex.class(next.word)
+	if next.shape&capital != 0 {
+		return class&(function|title|pronoun) == 0 && c.determined(found.start)
+	}
+	return class&generic != 0 && c.determined(found.start)
 }
 
 // leads tells whether the token stands at the beginning of its sentence, past
