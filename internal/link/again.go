@@ -12,6 +12,9 @@ func (d *document) spokenOf(ref entityRef, at int) bool {
 // "Khrushchev’s speech".
 func (d *document) again(f *frame) (found, bool) {
 	m, ok := d.identify(f, true)
+	if ok && m.end-m.start == 1 {
+		return found{}, false // "his coup" is a bare noun
+	}
 	if ok {
 		m.confidence = min(m.confidence, .85)
 		m.because(ruleMentioned, fmt.Sprintf("The text has spoken of %s before.", d.entities[m.target].called()))

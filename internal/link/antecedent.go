@@ -8,7 +8,7 @@ import "slices"
 // the sentence before.
 func (d *document) antecedents(f *frame) []argument {
 	wanted := organizationKind
-	if text := d.lex.text(f.pronoun); text == "his" || text == "her" {
+	if text := d.lex.text(f.pronoun); text == "his" || text == "her" || f.pronoun == wLatter {
 		wanted = personKind
 	}
 	var subjects, others, before []argument

@@ -181,6 +181,10 @@ func (d *document) read(s spot, o option, larger bool) (reading, bool) {
 	if single && n.acronym == 0 {
 		r.confidence -= .03
 	}
+	if d.tokens[s.end-1].shape&respelt != 0 {
+		r.confidence -= .03
+		r.because(ruleSpelling, -.1, fmt.Sprintf("The text spells it otherwise than what is known of %s.", e.called()))
+	}
 	if e.kind == personKind {
 		if !d.readPerson(s, &r, single) {
 			return r, false

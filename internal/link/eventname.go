@@ -212,18 +212,38 @@ func (d *document) dropInner(e *found) {
 	case "BIRTH", "DEATH", "FOUNDING", "DISSOLUTION", "CELEBRATION", "VISIT", "SPEECH", "SUCCESSION", "ECONOMIC_PLAN", "CONGRESS":
 		return
 	}
-	head := e.end - 1
+	head, after := d.headOf(e)
+	class := d.lex.class(d.tokens[head].word)
+	if d.tokens[head].shape&capital == 0 {
+		return
+	}
+	for i := e.start; i < e.end; i++ {
+		m := d.namedOver(i)
+		if m == nil || m.start < e.start || m.end > e.end || d.at(m.end).kind == ownerToken {
+			continue
+		}
+		if i > after && class&befalling != 0 {
+			continue // "Fall of the Berlin Wall"
+		}
+		m.target = 0
+	}
+}
+
+// headOf gives the noun that says what an event's name stands for, and the
+// first preposition after it: "Invasion" and "of" in "Soviet Invasion of
+// Afghanistan". Without one, after is the end.
+func (d *document) headOf(e *found) (head, after int) {
+	const leading = preposition
+	head = e.end - 1
+	for i := e.start + 1; i < e.end; i++ {
+		if t := &d.tokens[i]; t.kind == wordToken && d.lex.class(t.word)&leading != 0 {
+			return i - 1, i
+		}
+	}
 	for i := e.start; i < e.end; i++ {
 		if d.tokens[i].kind == wordToken && d.lex.class(d.tokens[i].word)&generic != 0 {
 			head = i
 		}
 	}
-	if d.tokens[head].shape&capital == 0 {
-		return
-	}
-	for i := e.start; i < e.end; i++ {
-		if m := d.namedOver(i); m != nil && m.start >= e.start && m.end <= e.end && d.at(m.end).kind != ownerToken {
-			m.target = 0
-		}
-	}
+	return head, e.end
 }

@@ -24,6 +24,7 @@ const (
 	ruleAlias      rule = "alias"
 	ruleSurname    rule = "surname"
 	ruleShortName  rule = "short-name"
+	ruleSpelling   rule = "spelling"
 	ruleGiven      rule = "given-name"
 	ruleTitle      rule = "title"
 	ruleOffice     rule = "office"

@@ -103,7 +103,7 @@ func (l *Linker) factsOf(ref entityRef, b *bonds) facts {
 
 // readFacts takes from one of an event's names what it speaks of.
 func (l *Linker) readFacts(f *facts, name string) {
-	tokens := l.lex.tokenize(nil, name)
+	tokens := l.lex.tokenize(nil, name, nil)
 	for i := range tokens {
 		t := &tokens[i]
 		if t.word != 0 && !slices.Contains(f.words, t.word) {

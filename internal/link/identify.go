@@ -161,6 +161,12 @@ func (d *document) judgeSentence(f *frame, v *verdict) {
 // enough tells whether what agrees is enough to say that it is this event.
 func (d *document) enough(f *frame, v *verdict) bool {
 	dated := v.date || v.nearby
+	if f.indefinite && !dated {
+		return false
+	}
+	if f.trigger.noun != 0 {
+		return d.enoughOfDeed(f, v)
+	}
 	switch v.facts.kind {
 	case "BIRTH", "DEATH", "FOUNDING", "DISSOLUTION":
 		return v.subject
@@ -176,8 +182,35 @@ func (d *document) enough(f *frame, v *verdict) bool {
 		return v.subject && (v.place || v.others > 0) && dated
 	case "TREATY", "CONFERENCE":
 		return (v.place || v.others > 1 || v.subject && v.others > 0) && dated
-	case "WAR", "UPRISING", "COUP", "CRISIS", "BATTLE":
-		return (v.place || v.subject && v.others > 0) && v.date
+	case "UPRISING", "COUP":
+		return (v.place || v.subject || v.others > 0) && v.date || v.others > 0 && v.nearby
+	case "WAR", "CRISIS", "BATTLE":
+		return (v.place || v.subject && v.others > 0) && v.date || v.others+v.sides() > 1 && dated
 	}
 	return false
+}
+
+// sides counts the subject as one of those who took part.
+func (v *verdict) sides() int {
+	if v.subject {
+		return 1
+	}
+	return 0
+}
+
+// enoughOfDeed is enough for what the noun names: both who did it and whom it
+// befell, or one of them and the date.
+func (d *document) enoughOfDeed(f *frame, v *verdict) bool {
+	parties := v.others + v.sides()
+	if v.place {
+		parties++
+	}
+	if f.trigger.verb && !f.passive {
+		// "Soviet troops invaded Hungary": a verb wants its subject, and its object if it has one.
+		object := len(f.after) > 0 && f.after[0].preposition == 0 || v.facts.kind == "SUCCESSION"
+		if f.owner.entity == 0 && len(f.modifiers) == 0 || !object {
+			return false
+		}
+	}
+	return parties > 1 || parties == 1 && (v.date || v.nearby)
 }

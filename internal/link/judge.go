@@ -56,7 +56,11 @@ func (v *verdict) cover(start, end int) { v.start, v.end = min(v.start, start), 
 // judge compares what a frame says with what is known of an event. Anything
 // that does not fit refuses the event.
 func (d *document) judge(f *frame, e *facts, owner argument) verdict {
-	v := verdict{facts: e, start: f.at, end: f.end, refused: f.stranger || f.indefinite}
+	v := verdict{facts: e, start: f.at, end: f.end, refused: f.stranger || f.indefinite && !repeatable(e.kind)}
+	if noun := f.trigger.noun; noun != 0 && !slices.Contains(e.words, noun) {
+		v.refused = true
+		return v
+	}
 	v.because(ruleEventKind, fmt.Sprintf("“%s” speaks of such an event.", d.words(f.at, f.end)))
 	d.judgeNumerals(f, e, &v)
 	for _, at := range f.plain {
@@ -122,6 +126,16 @@ func (d *document) judgeWord(e *facts, at int, v *verdict) {
 // so that adjectives make no difference.
 func unique(kind coldwar.EventKind) bool {
 	return kind == "BIRTH" || kind == "DEATH" || kind == "FOUNDING" || kind == "DISSOLUTION"
+}
+
+// repeatable tells whether "a" may introduce an event of the kind, as in "a
+// coup against the king": then a date must agree.
+func repeatable(kind coldwar.EventKind) bool {
+	switch kind {
+	case "WAR", "BATTLE", "CRISIS", "COUP", "UPRISING", "CONFERENCE", "TREATY", "VISIT":
+		return true
+	}
+	return false
 }
 
 // judgeOwner compares "China’s", what "its" may stand for, or the subject of
@@ -316,7 +330,9 @@ func tells(kind coldwar.EventKind, preposition wordID) bool {
 		return located(kind)
 	case wTo:
 		return kind == "VISIT" || kind == "SPEECH"
-	case wWith, wBetween, wAgainst, wAmong:
+	case wAgainst:
+		return kind == "COUP" || kind == "UPRISING" || kind == "WAR" || kind == "BATTLE"
+	case wWith, wBetween, wAmong:
 		return kind == "TREATY" || kind == "WAR" || kind == "BATTLE" || kind == "CONFERENCE"
 	case wBy:
 		return kind == "SPEECH" || kind == "VISIT"

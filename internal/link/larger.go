@@ -1,5 +1,7 @@
 package link
 
+import "slices"
+
 // edge says what a spot touches.
 type edge struct {
 	compound bool // a hyphen or slash ties it to another word
@@ -23,7 +25,21 @@ func (d *document) after(s spot) edge {
 	if class&(function|title|weekday) != 0 || class&month != 0 && d.dateStarting(s.end) != nil {
 		return edge{}
 	}
+	if class&generic != 0 && d.governs(next.word) && d.state(s) {
+		return edge{} // "the U.S. Government"
+	}
 	return edge{larger: d.spotAt(s.end) == nil}
+}
+
+// governs tells whether a word means those who govern a state.
+func (d *document) governs(word wordID) bool {
+	text := d.lex.text(word)
+	return text == "government" || text == "administration"
+}
+
+// state tells whether a spot may be a state.
+func (d *document) state(s spot) bool {
+	return slices.ContainsFunc(s.options, func(o option) bool { return d.entities[d.names[o.name].entity].isState() })
 }
 
 // before tells what stands before the spot.
@@ -45,7 +61,7 @@ func (d *document) before(s spot) edge {
 	switch {
 	case class&(function|title) != 0, d.spotEndingAt(s.start) != nil, d.dateEnding(s.start) != nil:
 		return edge{}
-	case d.peoples[last.word] != nil:
+	case d.peoples[last.word] != nil, class&regime != 0 && d.state(s):
 		return edge{}
 	case d.opensAt(s.start-1) && d.opener(s.start-1):
 		return edge{}
@@ -69,7 +85,7 @@ func (d *document) namedAfter(s spot) bool {
 	if head.kind != wordToken || head.shape&capital == 0 || d.opensAt(at-1) || d.spotEndingAt(at) != nil {
 		return false
 	}
-	return d.lex.class(head.word)&(title|portfolio|function|month) == 0 && d.lex.text(head.word) != "government"
+	return d.lex.class(head.word)&(title|portfolio|function|month|befalling) == 0 && d.lex.text(head.word) != "government"
 }
 
 // geographic tells whether a spot may be a state or place.

@@ -36,7 +36,7 @@ func (l *Linker) Link(ctx context.Context, text string, options Options) ([]cold
 	d.tokens, d.sentenceOf = room.tokens[:0], room.sentenceOf[:0]
 	defer func() { room.tokens, room.sentenceOf = d.tokens, d.sentenceOf }()
 	for _, step := range [...]func(){
-		func() { d.tokens = l.lex.tokenize(d.tokens, text) },
+		func() { d.tokens = l.lex.tokenize(d.tokens, text, l.spellings) },
 		d.cutSentences, d.findCitations, d.tagDates, d.setEra, d.findNames, d.findEvents, d.findQuotations,
 	} {
 		if err := ctx.Err(); err != nil {

@@ -37,6 +37,7 @@ type Linker struct {
 
 	rooms     sync.Pool         // of *room
 	directory func() *directory // of folded names; made when Resolve first needs it
+	spellings func() spellings  // made when a text first has a word that may be a name spelt otherwise
 }
 
 // New builds a Linker. The order of the records does not matter.
@@ -66,6 +67,7 @@ func New(k Knowledge) *Linker {
 	l.addQuotes(b)
 	l.rooms.New = func() any { return new(room) }
 	l.directory = sync.OnceValue(l.newDirectory)
+	l.spellings = sync.OnceValue(l.newSpellings)
 	return l
 }
 

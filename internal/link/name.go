@@ -71,6 +71,10 @@ func (l *Linker) addName(ref entityRef, text string, form form, b *builder) {
 		return
 	}
 	l.addSpelt(ref, tokens, text, form, b)
+	if l.entities[ref].kind == personKind && strings.Contains(text, "-") {
+		l.insert(ref, b.read(strings.ReplaceAll(text, "-", "")), max(form, aliasForm), b) // "Mao Tsetung"
+		tokens = b.read(text)
+	}
 	if cut := trimmed(l.lex, tokens); len(cut) < len(tokens) && l.telling(cut) {
 		l.insert(ref, cut, max(form, trimmedForm), b)
 	}

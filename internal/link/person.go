@@ -71,11 +71,16 @@ func (d *document) readPerson(s spot, r *reading, single bool) bool {
 		}
 		if office := d.officeOf(e.person(), d.words(t.start, s.start)); office != "" {
 			r.confidence += .02
-			r.because(ruleOffice, .3, fmt.Sprintf("%s held that office: %s.", e.called(), office))
+			r.because(ruleOffice, .5, fmt.Sprintf("%s held that office: %s.", e.called(), office))
 		}
 	}
 	if single && d.attributive(s) {
 		return false
+	}
+	if next := d.at(s.end); next.kind == wordToken && next.gap < paragraph && d.governs(next.word) {
+		if office := d.highOffice(e.person()); office != "" {
+			r.because(ruleOffice, .4, fmt.Sprintf("%s held an office that comes with a %s: %s.", e.called(), d.lex.text(next.word), office))
+		}
 	}
 	at, introduced := d.introduced[r.ref]
 	if introduced && (single || r.name.form == surnameForm) {
@@ -95,7 +100,11 @@ func (d *document) readPerson(s spot, r *reading, single bool) bool {
 		next := d.at(s.end)
 		return next.kind == wordToken && next.shape&capital == 0 && d.lex.class(next.word)&generic != 0
 	}
-	return !d.opensAt(s.start) && d.lex.class(d.tokens[s.end-1].word) == 0
+	class := d.lex.class(d.tokens[s.end-1].word)
+	if d.opensAt(s.start) && class&ordinary != 0 {
+		return false
+	}
+	return class&^ordinary == 0
 }
 
 // How often somebody must have been spoken of for a surname to go on meaning
@@ -147,6 +156,23 @@ func (d *document) titledBefore(ref entityRef, start, end int) bool {
 		}
 	}
 	return true
+}
+
+// highOffice gives the office of a person in which he had a government, "" for
+// none.
+func (d *document) highOffice(p *coldwar.Person) string {
+	for _, o := range p.Offices {
+		title := coldwar.Fold(o.Title)
+		if strings.Contains(title, "vice") || strings.Contains(title, "deputy") {
+			continue
+		}
+		for _, high := range [...]string{"president", "premier", "prime minister", "chancellor", "governor"} {
+			if strings.Contains(title, high) {
+				return o.Title
+			}
+		}
+	}
+	return ""
 }
 
 // officeOf gives the office of a person that a title names, "" for none.

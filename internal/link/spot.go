@@ -1,5 +1,7 @@
 package link
 
+import "math/bits"
+
 // spot is a stretch of tokens that is written like a name.
 type spot struct {
 	start, end int // tokens; end is the first after it
@@ -95,7 +97,7 @@ func (l *Linker) optionsAt(tokens []token, node uint32, kinds kinds) []option {
 		if !kinds.has(n.kind) {
 			continue
 		}
-		switch fitCase(n, tokens) {
+		switch l.fitCase(n, tokens) {
 		case fits:
 			if !strict {
 				options, strict = options[:0], true
@@ -121,7 +123,7 @@ const (
 // fitCase tells how the tokens fit the capitals of a name. They fit loosely
 // without any capital, or with a small first word before a hyphen:
 // "de-Stalinization".
-func fitCase(n *name, tokens []token) fit {
+func (l *Linker) fitCase(n *name, tokens []token) fit {
 	missing, bit := uint64(0), uint64(1)
 	for i := range tokens {
 		t := &tokens[i]
@@ -137,12 +139,33 @@ func fitCase(n *name, tokens []token) fit {
 		bit <<= 1
 	}
 	switch {
-	case missing == 0:
+	case missing == 0, n.kind == eventKind && l.eased(n, tokens, missing):
 		return fits
 	case n.loose && (missing == n.capital || missing == 1 && tokens[1].mark(hyphen)):
 		return fitsLoosely
 	}
 	return fitsNot
+}
+
+// eased tells whether the capitals that are missing in an event's name may
+// be: those of its last words down to a common noun, "Cuban missile crisis",
+// or of the noun at its beginning, "fall of the Berlin Wall".
+func (l *Linker) eased(n *name, tokens []token, missing uint64) bool {
+	if n.capital == missing || n.acronym&missing != 0 {
+		return false
+	}
+	if missing&1 != 0 {
+		if len(tokens) < 3 || !tokens[1].is(wOf) {
+			return false
+		}
+		missing &^= 1
+	}
+	if missing == 0 {
+		return true
+	}
+	first := bits.TrailingZeros64(missing)
+	last := &tokens[len(tokens)-1]
+	return n.capital>>first == missing>>first && last.kind == wordToken && l.lex.class(last.word)&generic != 0
 }
 
 // outside counts the tokens at the beginning of a spot that no span holds:

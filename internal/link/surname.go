@@ -16,6 +16,11 @@ func (l *Linker) addSurname(ref entityRef, b *builder) {
 		}
 		tokens = tokens[:n-1]
 	}
+	for i := range tokens {
+		if tokens[i].is(wOf) {
+			return // "Hussein of Jordan" is no Mr Jordan
+		}
+	}
 	groups := hyphenGroups(tokens)
 	if len(groups) < 2 {
 		return

@@ -13,12 +13,13 @@ type tokenizer struct {
 	text   string
 	at     int
 	tokens []token
+	spelt  func() spellings // nil while names are read
 	buf    [64]byte
 }
 
 // tokenize appends the tokens of text to dst. The text must be valid UTF-8.
-func (l *lexicon) tokenize(dst []token, text string) []token {
-	t := tokenizer{lex: l, text: text, tokens: dst}
+func (l *lexicon) tokenize(dst []token, text string, spelt func() spellings) []token {
+	t := tokenizer{lex: l, text: text, tokens: dst, spelt: spelt}
 	t.run()
 	return t.tokens
 }
@@ -163,6 +164,43 @@ func (t *tokenizer) word(gap gap) {
 		tok.shape |= dotted
 	}
 	t.joinNumber()
+	t.joinHyphen()
+	if n := len(t.tokens) - 1; t.tokens[n].word == 0 && t.tokens[n].shape&capital != 0 && t.spelt != nil {
+		t.respell(&t.tokens[n])
+	}
+}
+
+// respell gives a word that is not known that of a name that is spelt
+// otherwise.
+func (t *tokenizer) respell(tok *token) {
+	key, ok := spelling(string(foldWord(t.buf[:0], t.text[tok.start:tok.end])))
+	if !ok {
+		return
+	}
+	if id := t.spelt()[key]; id != 0 {
+		tok.word = id
+		tok.shape |= respelt
+	}
+}
+
+// joinHyphen makes one token of the two parts of a name's word that the text
+// parts by a hyphen, at the end of a line or as another spelling: "Khru-" and
+// "shchev", "En-lai".
+func (t *tokenizer) joinHyphen() {
+	n := len(t.tokens)
+	if t.intern || n < 3 || !t.tokens[n-2].mark(hyphen) || !t.tokens[n-2].glued() {
+		return
+	}
+	first, last := &t.tokens[n-3], &t.tokens[n-1]
+	if first.kind != wordToken || last.gap != noGap && last.gap != lineGap || last.shape&capital != 0 && last.gap == lineGap || first.word != 0 && last.word != 0 {
+		return
+	}
+	word := foldWord(t.buf[:0], t.text[first.start:first.end])
+	word = append(word, foldWord(nil, t.text[last.start:last.end])...)
+	if id := t.lex.find(word); id != 0 {
+		first.word, first.end = id, last.end
+		t.tokens = t.tokens[:n-2]
+	}
 }
 
 func (t *tokenizer) lookUp(text string) wordID {
