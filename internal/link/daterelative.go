@@ -136,6 +136,10 @@ func (c *calendar) thatUnit(i int) (when, int, bool) {
 	if after := c.at(c.skip(at+1, wSame) + 1); at == i && (after.is(wThat) || after.is(wWhen)) || after.glued() && after.mark(hyphen) {
 		return when{}, 0, false // "that day when" tells its day itself
 	}
+	if c.coming && c.lex.class(t.word)&(month|season) != 0 {
+		next := calendar{document: c.document, thread: c.thread.plusYears(1)}
+		return next.stepUnit(c.skip(at+1, wSame), 0) // "in 1989 … that fall"
+	}
 	return c.stepUnit(c.skip(at+1, wSame), 0)
 }
 

@@ -258,7 +258,7 @@ func (c *calendar) yearByPlace(start, end int, round bool) evidenceOfYear {
 		return c.followedLikeYear(end, round, .8)
 	case t.gap >= lineGap && next.mark(':'):
 		return evidenceOfYear{true, ruleYearPlace, .85, false} // heads a line
-	case !round && before.shape&capital == 0 && c.determined(start) && next.kind == wordToken && c.lex.class(next.word)&generic != 0 && !c.pluralLike(end):
+	case !round && before.shape&capital == 0 && c.determined(start) && next.kind == wordToken && (next.shape&capital != 0 || c.lex.class(next.word)&generic != 0 && !c.pluralLike(end)):
 		return evidenceOfYear{true, ruleYearNoun, .85, true}
 	case before.mark('(') && (isJoint(next) || next.mark(')') || next.mark(',') || next.mark(';')):
 		return evidenceOfYear{true, ruleYearBracket, .9, true}

@@ -100,7 +100,7 @@ func (d *document) readEventName(s spot, o option) (found, bool) {
 		f.because(ruleName, fmt.Sprintf("“%s” is the name of this event, %s, without the year.", quote, e.called()))
 	}
 	facts := d.factsFor(n.entity)
-	if n.form != labelForm && d.afterEra(e.existence().From, eventNameSlack) {
+	if n.form != labelForm && !d.spokenOf(n.entity, s.start) && d.afterEra(e.existence().From, eventNameSlack) {
 		return f, false
 	}
 	if unique(facts.kind) && d.indefinite(s.start) || d.at(s.start-1).is(wNew) {

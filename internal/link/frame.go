@@ -17,6 +17,7 @@ type frame struct {
 	pronoun    wordID   // "its", in place of an owner
 	stranger   bool     // owned by something unknown
 	passive    bool     // of a verb: "was founded"
+	perfect    bool     // of a verb: "had founded", before what the sentence tells
 	indefinite bool     // "a", "an"
 	ordinals   []numeral
 	numbers    []numeral
@@ -71,6 +72,7 @@ func (d *document) readSubject(f *frame) {
 		case t.is(wWas), t.is(wWere), t.is(wIs), t.is(wBeen):
 			f.passive = true
 		case t.is(wHad), t.is(wHas):
+			f.perfect = true
 		case endsIn(d.words(i, i+1), "ly"):
 		default:
 			return

@@ -20,8 +20,8 @@ func (d *document) identify(f *frame, known bool) (found, bool) {
 	}
 	for n, owner := range d.antecedents(f) {
 		m, ok := d.identifyOwned(f, owner, known)
-		if !ok {
-			continue
+		if !ok || m.end-m.start == 1 && !unique(d.factsFor(m.target).kind) {
+			continue // "his visit" is a bare noun
 		}
 		where := "in the same sentence"
 		if d.sentenceOf[owner.start] != d.sentenceOf[f.at] {
@@ -70,7 +70,7 @@ func (d *document) identifyOwned(f *frame, owner argument, known bool) (found, b
 			continue
 		}
 		d.judgeSentence(f, &v)
-		if !v.refused && (d.enough(f, &v) || known && v.subject && d.spokenOf(v.facts.ref, f.at)) {
+		if !v.refused && (d.enough(f, &v) || known && !f.trigger.verb && v.subject && d.spokenOf(v.facts.ref, f.at)) {
 			fitting = append(fitting, v)
 		}
 	}
@@ -133,11 +133,12 @@ func (d *document) candidates(f *frame, owner argument) []int32 {
 // with the noun itself. What may happen more than once, or is told by a verb,
 // must not be of another time.
 func (d *document) judgeSentence(f *frame, v *verdict) {
-	if v.date {
+	if v.date || f.perfect {
 		return
 	}
 	date := d.dateNear(spot{start: f.at, end: f.end})
 	if date.IsZero() {
+		d.judgeParagraph(f, v)
 		return
 	}
 	if d.happenedAt(v.facts, date) {
@@ -156,6 +157,26 @@ func (d *document) judgeSentence(f *frame, v *verdict) {
 		}
 	}
 	v.refused = true
+}
+
+// judgeParagraph compares the date that the paragraph last gave, where the
+// sentence has none: "In May he left. … During his trip …".
+func (d *document) judgeParagraph(f *frame, v *verdict) {
+	n, _ := slices.BinarySearchFunc(d.dates, f.at, func(m found, at int) int { return m.start - at })
+	if n == 0 || v.facts.kind != "VISIT" {
+		return
+	}
+	m := &d.dates[n-1]
+	for at := f.at; at > m.end; at-- {
+		if d.tokens[at].gap == paragraph || f.at-at > recentTokens {
+			return
+		}
+	}
+	if span := m.date.Span(); span.To-span.From > 31 || !d.happenedAt(v.facts, m.date) {
+		return
+	}
+	v.nearby = true
+	v.because(ruleDateAgrees, fmt.Sprintf("The paragraph speaks of %s, which agrees with its date.", m.date.Text()))
 }
 
 // enough tells whether what agrees is enough to say that it is this event.
@@ -179,32 +200,20 @@ func (d *document) enough(f *frame, v *verdict) bool {
 	case "SPEECH":
 		return v.subject && (v.event || v.place || v.others > 0 || v.date || v.word)
 	case "VISIT":
-		return v.subject && (v.place || v.others > 0) && dated
+		return v.subject && (v.place || v.others > 0) && dated || v.subject && v.date || v.subject && v.nearby && !f.trigger.verb && len(f.after) == 0
 	case "TREATY", "CONFERENCE":
 		return (v.place || v.others > 1 || v.subject && v.others > 0) && dated
 	case "UPRISING", "COUP":
 		return (v.place || v.subject || v.others > 0) && v.date || v.others > 0 && v.nearby
 	case "WAR", "CRISIS", "BATTLE":
-		return (v.place || v.subject && v.others > 0) && v.date || v.others+v.sides() > 1 && dated
+		return (v.place || v.subject && v.others > 0) && v.date || v.parties > 1 && dated
 	}
 	return false
-}
-
-// sides counts the subject as one of those who took part.
-func (v *verdict) sides() int {
-	if v.subject {
-		return 1
-	}
-	return 0
 }
 
 // enoughOfDeed is enough for what the noun names: both who did it and whom it
 // befell, or one of them and the date.
 func (d *document) enoughOfDeed(f *frame, v *verdict) bool {
-	parties := v.others + v.sides()
-	if v.place {
-		parties++
-	}
 	if f.trigger.verb && !f.passive {
 		// "Soviet troops invaded Hungary": a verb wants its subject, and its object if it has one.
 		object := len(f.after) > 0 && f.after[0].preposition == 0 || v.facts.kind == "SUCCESSION"
@@ -212,5 +221,5 @@ func (d *document) enoughOfDeed(f *frame, v *verdict) bool {
 			return false
 		}
 	}
-	return parties > 1 || parties == 1 && (v.date || v.nearby)
+	return v.parties > 1 || v.parties == 1 && (v.date || v.nearby)
 }

@@ -19,6 +19,7 @@ type verdict struct {
 	subject bool // whose event it is
 	place   bool // where it was, or a state that its names speak of
 	others  int  // how many who took part
+	parties int  // how many of those named have to do with it, whatever their part
 	event   bool // another event that it is tied to
 	ordinal bool
 	number  bool
@@ -155,6 +156,7 @@ func (d *document) judgeOwner(f *frame, e *facts, owner argument, v *verdict) {
 		v.refused = true
 		return
 	}
+	v.parties++
 	if f.pronoun == 0 && owner.end > 0 {
 		v.cover(owner.start, owner.end)
 	}
@@ -214,6 +216,10 @@ func (d *document) judgeDate(e *facts, a *argument, v *verdict) {
 func (d *document) happenedAt(e *facts, at edtf.Date) bool {
 	event := d.entities[e.ref].event()
 	span := at.Span()
+	if span.From == span.To { // sources differ by a day: night, time zones
+		span.From--
+		span.To++
+	}
 	if event.Date.Matches(edtf.Fuzzy, span) {
 		return true
 	}
@@ -243,6 +249,7 @@ func (d *document) judgePeople(e *facts, a *argument, v *verdict) {
 	}
 	switch {
 	case v.subject || slices.Contains(e.peoples, a.people):
+		v.parties++
 		v.cover(a.start, a.end)
 	case tells(e.kind, a.preposition):
 		v.refused = true
@@ -276,6 +283,7 @@ func (d *document) judgeEvent(e *facts, a *argument, v *verdict) {
 func (d *document) judgeEntity(f *frame, e *facts, a *argument, v *verdict) {
 	label := d.entities[a.entity].called()
 	object := a.preposition == 0 && a.start > f.at
+	v.parties++ // what does not fit refuses, or returns below
 	switch {
 	case slices.Contains(e.principals, a.entity) && (a.preposition == wOf || a.preposition == wBy || a.preposition == wFor || a.preposition == 0):
 		v.subject = true
@@ -302,8 +310,11 @@ func (d *document) judgeEntity(f *frame, e *facts, a *argument, v *verdict) {
 		v.cover(a.start, a.end)
 		v.because(rulePlaceAgrees, fmt.Sprintf("It has to do with %s.", label))
 	case d.entities[a.entity].kind == placeKind && d.sharesState(a.entity, slices.Concat(e.places, e.actors)) && !located(e.kind):
+		v.parties--
 	case object, tells(e.kind, a.preposition):
 		v.refused = true
+	default:
+		v.parties--
 	}
 }
 
