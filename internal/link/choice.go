@@ -213,5 +213,11 @@ func (d *document) readSource(s spot, n *name) bool {
 	}
 	before, after := d.mark(s.start-1), d.mark(s.end)
 	quoted := (before == openQuote || before == plainQuote) && (after == closeQuote || after == plainQuote || after == ',' || after == '.')
-	return quoted && s.end-s.start > 1 || s.end-s.start > 3
+	if quoted {
+		return s.end-s.start > 1
+	}
+	// A treaty is not the page that has its name as the title.
+	var ends [maxNameWords]reach
+	_, event := d.longest(d.tokens, s.start, eventKind.set(), &ends)
+	return s.end-s.start > 3 && !event
 }

@@ -10,7 +10,7 @@ import (
 // findNamedEvents finds events that are called by a name.
 func (d *document) findNamedEvents() {
 	for _, s := range d.find(d.tokens, eventKind.set()) {
-		if d.inCitation(s.start) || d.insideName(s) {
+		if d.inCitation(s.start) || d.insideName(s) || d.onlyDate(s) {
 			continue
 		}
 		if f, ok := d.chooseEvent(s); ok {
@@ -20,6 +20,12 @@ func (d *document) findNamedEvents() {
 	}
 	d.named = slices.DeleteFunc(d.named, func(m found) bool { return m.target == 0 })
 	d.indexNames()
+}
+
+// onlyDate tells whether the spot is nothing but a date or a part of one.
+func (d *document) onlyDate(s spot) bool {
+	n, _ := slices.BinarySearchFunc(d.dates, s.start, func(f found, i int) int { return f.end - 1 - i })
+	return n < len(d.dates) && d.dates[n].start <= s.start && d.dates[n].end >= s.end
 }
 
 // insideName tells whether the spot lies in or crosses the longer name of an
@@ -135,7 +141,7 @@ func (d *document) factsFor(ref entityRef) *facts {
 // Revolution of 1848", and compares it.
 func (d *document) statedDate(s spot, e *facts) (agrees, stated bool) {
 	at := s.end
-	if t := d.at(at); t.is(wOf) || t.is(wIn) && e.kind != "PROCESS" || t.mark('(') {
+	if t := d.at(at); t.is(wOf) || t.is(wOn) || t.is(wIn) && e.kind != "PROCESS" || t.mark('(') {
 		at++
 	}
 	m := d.dateStarting(at)

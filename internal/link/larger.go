@@ -25,8 +25,8 @@ func (d *document) after(s spot) edge {
 	if class&(function|title|weekday) != 0 || class&month != 0 && d.dateStarting(s.end) != nil {
 		return edge{}
 	}
-	if class&generic != 0 && d.governs(next.word) && d.state(s) {
-		return edge{} // "the U.S. Government"
+	if d.governs(next.word) && d.governed(s) {
+		return edge{} // "the U.S. Government", "the Ford Administration"
 	}
 	return edge{larger: d.spotAt(s.end) == nil}
 }
@@ -35,6 +35,11 @@ func (d *document) after(s spot) edge {
 func (d *document) governs(word wordID) bool {
 	text := d.lex.text(word)
 	return text == "government" || text == "administration"
+}
+
+// governed tells whether a spot may be a state or somebody who governed one.
+func (d *document) governed(s spot) bool {
+	return d.state(s) || slices.ContainsFunc(s.options, func(o option) bool { return d.names[o.name].kind == personKind })
 }
 
 // state tells whether a spot may be a state.
@@ -85,7 +90,17 @@ func (d *document) namedAfter(s spot) bool {
 	if head.kind != wordToken || head.shape&capital == 0 || d.opensAt(at-1) || d.spotEndingAt(at) != nil {
 		return false
 	}
-	return d.lex.class(head.word)&(title|portfolio|function|month|befalling) == 0 && d.lex.text(head.word) != "government"
+	class := d.lex.class(head.word)
+	if class&befalling != 0 {
+		// "the Invasion of Afghanistan", but "Movement for the Liberation of Angola".
+		last := at - 2
+		if d.at(last).is(wThe) {
+			last--
+		}
+		more := d.at(last - 1)
+		return d.lex.class(d.at(last).word)&preposition != 0 && more.kind == wordToken && more.shape&capital != 0
+	}
+	return class&(title|portfolio|function|month) == 0 && d.lex.text(head.word) != "government"
 }
 
 // geographic tells whether a spot may be a state or place.

@@ -3,6 +3,8 @@ package link
 import (
 	"slices"
 	"strings"
+
+	"coldwar"
 )
 
 // name is one way of writing an entity.
@@ -71,6 +73,11 @@ func (l *Linker) addName(ref entityRef, text string, form form, b *builder) {
 		return
 	}
 	l.addSpelt(ref, tokens, text, form, b)
+	if stem, rest, ok := cutOwner(text); ok {
+		l.insert(ref, b.read(stem+"s’ "+rest), max(form, aliasForm), b) // "Peoples’ Republic of China"
+		l.insert(ref, b.read(stem+"s "+rest), max(form, aliasForm), b)
+		tokens = b.read(text)
+	}
 	if l.entities[ref].kind == personKind && strings.Contains(text, "-") {
 		l.insert(ref, b.read(strings.ReplaceAll(text, "-", "")), max(form, aliasForm), b) // "Mao Tsetung"
 		tokens = b.read(text)
@@ -150,7 +157,17 @@ func (l *Linker) easeCase(n *name, path []wordID) {
 	if proper != 0 {
 		n.capital = proper
 	}
-	n.loose = n.kind == eventKind && n.acronym == 0
+	n.loose = n.kind == eventKind && n.form <= aliasForm && n.acronym == 0 && looseKind(l.entities[n.entity].event().EventKind)
+}
+
+// looseKind tells whether events of a kind have names that people write in
+// small letters: "the cold war", but not a speech or a treaty.
+func looseKind(kind coldwar.EventKind) bool {
+	switch kind {
+	case "SPEECH", "PUBLICATION", "TREATY", "CONGRESS", "CONFERENCE", "VISIT", "ESPIONAGE":
+		return false
+	}
+	return true
 }
 
 // addSpelt adds the other spelling of an acronym: "U.S." for "US" and back.
@@ -169,6 +186,17 @@ func (l *Linker) addSpelt(ref entityRef, tokens []token, text string, form form,
 	if len(tokens) > 1 {
 		l.insert(ref, b.read(letters.String()), max(form, aliasForm), b)
 	}
+}
+
+// cutOwner cuts a name at its possessive ending, which people misplace or
+// leave out.
+func cutOwner(text string) (stem, rest string, ok bool) {
+	for _, owner := range [...]string{"’s ", "'s "} {
+		if stem, rest, ok := strings.Cut(text, owner); ok && rest != "" {
+			return stem, rest, true
+		}
+	}
+	return "", "", false
 }
 
 // trimmed cuts a year or a bracket off the end of a name: "Hungarian
@@ -197,7 +225,7 @@ func trimmed(lex *lexicon, tokens []token) []token {
 // telling tells whether some word of a name is no common noun.
 func (l *Linker) telling(tokens []token) bool {
 	return slices.ContainsFunc(tokens, func(t token) bool {
-		return t.kind == wordToken && t.shape&capital != 0 && l.lex.class(t.word)&(generic|ordinal|cardinal|function) == 0
+		return t.kind == wordToken && t.shape&capital != 0 && l.lex.class(t.word)&(generic|ordinal|cardinal|function|month|weekday|season) == 0
 	})
 }
 

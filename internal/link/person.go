@@ -98,6 +98,9 @@ func (d *document) readPerson(s spot, r *reading, single bool) bool {
 	// Velkys" are no person, "the Velky government" is his.
 	if last := d.at(s.start - 1); last.is(wThe) || last.is(wA) || last.is(wAn) {
 		next := d.at(s.end)
+		if next.mark(',') && d.spotAt(s.end+1) != nil {
+			return true // "the Velky, Kord and Morozov governments"
+		}
 		return next.kind == wordToken && next.shape&capital == 0 && d.lex.class(next.word)&generic != 0
 	}
 	class := d.lex.class(d.tokens[s.end-1].word)
