@@ -81,6 +81,10 @@ func (c *calendar) read(i int) (dated, bool) {
 	return dated{}, false
 }
 
+// lookBack is how many years a story goes back at most without saying so at the
+// beginning of a sentence: what lies farther is an aside.
+const lookBack = 4
+
 // remember moves the thread on.
 func (c *calendar) remember(found dated) {
 	c.prior, c.last = found.end, found.span.from
@@ -94,6 +98,9 @@ func (c *calendar) remember(found dated) {
 	// A year in passing does not move a story that is told by months and days.
 	if c.thread.monthAbout() > 0 && now.monthAbout() == 0 && !c.leads(found.start) {
 		c.coming = c.coming || now.year == c.thread.year+1 && now.width == yearWide
+		return
+	}
+	if c.thread.hasYear && now.year < c.thread.year-lookBack && now.width == yearWide && !c.leads(found.start) {
 		return
 	}
 	c.thread, c.coming = now, false

@@ -28,11 +28,18 @@ func (d *document) weighContext(s spot, r *reading) {
 	case lived.From > when.To && lived.From != edtf.MinDay:
 		r.confidence -= .05
 		r.because(ruleTooEarly, -.5, fmt.Sprintf("But the sentence speaks of %s, before %s.", date.Text(), e.beginning()))
+	case e.kind == organizationKind && !e.isState() && r.name.form != labelForm && when.From != edtf.MinDay && lived.To < when.From-goneDays:
+		r.confidence -= .1
+		r.because(ruleTooLate, -.6, fmt.Sprintf("But the sentence speaks of %s, long after the end of %s.", date.Text(), e.called()))
 	case lived.From == edtf.MinDay && lived.To == edtf.MaxDay:
 	case lived.To >= when.From:
 		r.because(ruleLived, .1, fmt.Sprintf("The sentence speaks of %s, in the time of %s.", date.Text(), e.called()))
 	}
 }
+
+// goneDays is how long after the end of an organization a sentence that says
+// less than its name no longer means it.
+const goneDays = 10 * 366
 
 // dateNear gives the date in the spot's sentence that stands nearest to it.
 func (d *document) dateNear(s spot) edtf.Date {

@@ -91,7 +91,7 @@ func (c *calendar) between(from, to point) (dated, bool) {
 			return dated{}, false
 		}
 	}
-	if to.bareEnd && (a.month > 0 || a.part > 0) {
+	if (to.bareEnd || a.part == 24 && to.bareYear && b.year == a.year+1) && (a.month > 0 || a.part > 0) {
 		// "winter of 1949-50" and "December 1949-50": the winter of two years.
 		if a.part != 24 {
 			return dated{}, false

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"coldwar"
+	"coldwar/internal/edtf"
 )
 
 // findNamedEvents finds events that are called by a name.
@@ -112,6 +113,12 @@ func (d *document) readEventName(s spot, o option) (found, bool) {
 	if unique(facts.kind) && d.indefinite(s.start) || d.at(s.start-1).is(wNew) {
 		return f, false // "a new Cold War" is another one
 	}
+	if last := &d.tokens[s.end-1]; d.indefinite(s.start) && last.kind == wordToken && last.shape&capital == 0 && d.anyOf(s) {
+		return f, false // "a Geneva conference"
+	}
+	if n.form != labelForm && d.anyOf(s) && d.otherTime(s, e.event()) {
+		return f, false
+	}
 	switch agrees, stated := d.statedDate(s, facts); {
 	case stated && !agrees:
 		return f, false
@@ -129,6 +136,50 @@ func (d *document) readEventName(s spot, o option) (found, bool) {
 		f.confidence -= .1
 	}
 	return f, true
+}
+
+// anyOf tells whether a name says no more than what sort of event it was and
+// where or whose: "Geneva Conference", of which there may be others.
+func (d *document) anyOf(s spot) bool {
+	for i := s.start; i < s.end; i++ {
+		t := &d.tokens[i]
+		if t.kind != wordToken || d.lex.class(t.word)&(generic|function) != 0 || d.peoples[t.word] != nil {
+			continue
+		}
+		if o := d.spotOf[i]; o == 0 || !d.geographic(d.spots[o-1]) {
+			return false
+		}
+	}
+	return true
+}
+
+// otherTimeYears is how far the date of the sentence must be from that of an
+// event for it to speak of another one of that name.
+const otherTimeYears = 3
+
+// otherTime tells whether the dates of the sentence and the paragraph are all
+// far from an event's.
+func (d *document) otherTime(s spot, e *coldwar.Event) bool {
+	sent := d.sentenceAt(s.start)
+	first, last := sent.start, sent.end
+	for first > 0 && d.tokens[first].gap < paragraph && s.start-first < recentTokens {
+		first--
+	}
+	span := e.Date.Span()
+	if span.From == edtf.MinDay || span.To == edtf.MaxDay {
+		return false
+	}
+	span.From -= otherTimeYears * 366
+	span.To += otherTimeYears * 366
+	n, _ := slices.BinarySearchFunc(d.dates, first, func(f found, i int) int { return f.start - i })
+	dated := false
+	for ; n < len(d.dates) && d.dates[n].start < last; n++ {
+		dated = true
+		if d.dates[n].date.Matches(edtf.Fuzzy, span) {
+			return false
+		}
+	}
+	return dated
 }
 
 // factsFor gives the facts of an event.

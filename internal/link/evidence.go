@@ -35,6 +35,7 @@ const (
 	rulePlaceWord  rule = "place-word"
 	ruleLived      rule = "time-agrees"
 	ruleTooEarly   rule = "too-early"
+	ruleTooLate    rule = "too-late"
 	ruleContext    rule = "context"
 	ruleOnly       rule = "only-one"
 

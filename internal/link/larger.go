@@ -63,6 +63,9 @@ func (d *document) before(s spot) edge {
 		return edge{}
 	}
 	class := d.lex.class(last.word)
+	if o := d.spotEndingAt(s.start); o != nil && o.kind(d) == personKind && d.geographic(s) {
+		return edge{larger: true} // a second surname: "Arnulfo Arias Madrid"
+	}
 	switch {
 	case class&(function|title) != 0, d.spotEndingAt(s.start) != nil, d.dateEnding(s.start) != nil:
 		return edge{}
@@ -74,6 +77,19 @@ func (d *document) before(s spot) edge {
 		return edge{}
 	}
 	return edge{larger: true}
+}
+
+// kind gives the kind that all options of a spot have, or none.
+func (s *spot) kind(d *document) kind {
+	kind := noKind
+	for _, o := range s.options {
+		if k := d.names[o.name].kind; kind != noKind && k != kind {
+			return noKind
+		} else {
+			kind = k
+		}
+	}
+	return kind
 }
 
 // namedAfter tells whether a spot after "of" is the end of a longer name, such

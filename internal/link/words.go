@@ -179,6 +179,7 @@ var wordLists = []struct {
 	{pronoun, 0, 0, "he she it they we i you him them us me himself herself itself themselves who"},
 	{owning, 0, 0, "his her its their"},
 	{title, 0, 0, "president premier chairman chairwoman chairperson secretary minister prime chancellor general marshal colonel major captain lieutenant admiral commander commodore brigadier sergeant corporal private generalissimo"},
+	{title, 0, 0, "presidents premiers chairmen secretaries ministers chancellors generals marshals admirals senators ambassadors kings leaders comrades messrs"},
 	{title, 0, 0, "mr mrs ms miss dr prof professor sir lord lady dame senator congressman congresswoman representative governor mayor ambassador envoy director judge justice comrade king queen prince princess emperor empress tsar czar shah sheikh sultan pope cardinal archbishop bishop father rev reverend rabbi imam ayatollah dictator leader ruler politician diplomat statesman historian scholar author writer physicist scientist cosmonaut astronaut economist journalist philosopher poet commissar delegate advisor adviser attorney chief head spokesman speaker gen col maj capt lt cmdr adm sgt cpl pvt sen rep gov amb pres hon"},
 	{portfolio, 0, 0, "vice deputy acting first former ex foreign defense defence state treasury war interior security council ministers party central committee people's affairs national joint staff army commerce labor agriculture energy"},
 	{month, 1, 1, "january february march april may june july august september october november december"},
