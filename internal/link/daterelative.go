@@ -29,7 +29,7 @@ func (c *calendar) relative(i int) (dated, bool) {
 		(*calendar).dayOfThread, (*calendar).endOfThread, (*calendar).clock,
 	} {
 		if w, end, ok := form(c, i); ok && w.hasYear {
-			return dated{start: i, end: end, span: span{from: w}, rule: ruleRelative, confidence: .75}, true
+			return dated{start: i, end: end, span: span{from: w}, rule: ruleRelative, confidence: .78}, true
 		}
 	}
 	return dated{}, false

@@ -51,8 +51,12 @@ func (d *document) state(s spot) bool {
 func (d *document) before(s spot) edge {
 	last := d.at(s.start - 1)
 	switch {
-	case s.start == 0 || d.tokens[s.start].gap == paragraph || last.kind == ownerToken:
+	case s.start == 0 || d.tokens[s.start].gap == paragraph:
 		return edge{}
+	case last.kind == ownerToken:
+		// "People’s Republic of China", where that is not known as a name
+		owner := d.at(s.start - 2)
+		return edge{larger: owner.shape&capital != 0 && d.lex.class(owner.word)&(generic|quantity) != 0 && d.spotEndingAt(s.start-1) == nil}
 	case last.kind == markToken:
 		return edge{compound: d.tokens[s.start].glued() && d.joins(s.start-1, s.start-2)}
 	case d.tokens[s.start].glued():
@@ -103,8 +107,12 @@ func (d *document) namedAfter(s spot) bool {
 		return false
 	}
 	head := d.at(at - 1)
-	if head.kind != wordToken || head.shape&capital == 0 || d.opensAt(at-1) || d.spotEndingAt(at) != nil {
+	if head.kind != wordToken || head.shape&capital == 0 || d.opensAt(at-1) {
 		return false
+	}
+	if o := d.spotEndingAt(at); o != nil {
+		// "Communist Party of the Soviet Union", of which only the beginning is known.
+		return !slices.ContainsFunc(o.options, func(o option) bool { return d.names[o.name].form != shortForm })
 	}
 	class := d.lex.class(head.word)
 	if class&befalling != 0 {

@@ -84,7 +84,7 @@ func (d *document) mention(f *found, places *places) coldwar.Mention {
 	}
 	m := coldwar.Mention{
 		Start: places.codePoint(from), Quote: d.text[from:to], Kind: f.kind, Target: d.entities[f.target].id, Date: f.date,
-		Locator: f.locator, Confidence: round(f.confidence), Evidence: f.evidence, Alternatives: f.alternatives,
+		Locator: f.locator, Confidence: round(calibrated(f.kind, f.confidence)), Evidence: f.evidence, Alternatives: f.alternatives,
 	}
 	m.End = m.Start + utf8.RuneCountInString(m.Quote)
 	m.Prefix, m.Suffix = around(d.text, int(from), int(to))
