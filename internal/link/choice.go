@@ -217,7 +217,6 @@ func (d *document) readSource(s spot, n *name) bool {
 		return s.end-s.start > 1
 	}
 	// A treaty is not the page that has its name as the title.
-	var ends [maxNameWords]reach
-	_, event := d.longest(d.tokens, s.start, eventKind.set(), &ends)
+	_, event := d.longest(d.tokens, s.start, eventKind.set(), new(finder))
 	return s.end-s.start > 3 && !event
 }

@@ -9,6 +9,7 @@ import (
 // in, each building on those before.
 type document struct {
 	*Linker
+	room       *room
 	text       string
 	options    Options
 	tokens     []token

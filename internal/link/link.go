@@ -30,21 +30,37 @@ func (l *Linker) Link(ctx context.Context, text string, options Options) ([]cold
 	} else if len(text) > math.MaxInt32 {
 		return nil, coldwar.Errorf(coldwar.Invalid, "A text may have at most %d bytes; this one has %d.", math.MaxInt32, len(text))
 	}
-	d := document{Linker: l, text: text, options: options, bonds: newBonds(l), beyond: token{kind: markToken, gap: paragraph}}
-	room := l.rooms.Get().(*room)
-	defer l.rooms.Put(room)
-	d.tokens, d.sentenceOf = room.tokens[:0], room.sentenceOf[:0]
-	defer func() { room.tokens, room.sentenceOf = d.tokens, d.sentenceOf }()
-	for _, step := range [...]func(){
-		func() { d.tokens = l.lex.tokenize(d.tokens, text, l.spellings) },
-		d.cutSentences, d.findCitations, d.tagDates, d.setEra, d.findNames, d.findEvents, d.findQuotations,
-	} {
+	d := l.begin(text, options)
+	defer d.end()
+	for _, step := range [...]func(){d.findDates, d.setEra, d.findNames, d.findEvents, d.findQuotations} {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		step()
 	}
 	return d.mentions(), nil
+}
+
+// begin makes a document of a text, in a room that end gives back.
+func (l *Linker) begin(text string, options Options) *document {
+	room := l.rooms.Get().(*room)
+	return &document{
+		Linker: l, room: room, text: text, options: options, bonds: newBonds(l), beyond: token{kind: markToken, gap: paragraph},
+		tokens: room.tokens[:0], sentenceOf: room.sentenceOf[:0],
+	}
+}
+
+func (d *document) end() {
+	d.room.tokens, d.room.sentenceOf = d.tokens, d.sentenceOf
+	d.rooms.Put(d.room)
+}
+
+// findDates reads the text as far as its dates need.
+func (d *document) findDates() {
+	d.tokens = d.lex.tokenize(d.tokens, d.text, d.spellings)
+	d.cutSentences()
+	d.findCitations()
+	d.tagDates()
 }
 
 // room is what a text needs by the token, kept from one text to the next.

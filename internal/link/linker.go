@@ -45,9 +45,9 @@ func New(k Knowledge) *Linker {
 	size := len(k.Events) + len(k.People) + len(k.Organizations) + len(k.Places) + len(k.Sources)
 	l := &Linker{
 		lex:      newLexicon(2*size + 4096),
-		trie:     newTrie(3 * size),
+		trie:     newTrie(size + size/2),
 		entities: make([]entity, 1, size+1),
-		names:    make([]name, 0, 3*size),
+		names:    make([]name, 0, 2*size),
 	}
 	addEntities(l, personKind, k.People)
 	addEntities(l, organizationKind, k.Organizations)

@@ -14,8 +14,8 @@ type name struct {
 	form    form
 	loose   bool   // may stand in lower case altogether, which then needs support
 	skip    uint8  // leading words that are no part of a mention's span: articles, titles
-	capital uint64 // by word: must begin with a capital
-	acronym uint64 // by word: must be all capitals
+	capital uint32 // by word: must begin with a capital
+	acronym uint32 // by word: must be all capitals
 	next    uint32 // one more than the index of the next name at the same node
 }
 
@@ -31,7 +31,7 @@ const (
 )
 
 // maxNameWords is the greatest number of words in a name that is looked for.
-const maxNameWords = 64
+const maxNameWords = 32
 
 // addNames puts all names of an entity into the trie.
 func (l *Linker) addNames(ref entityRef, b *builder) {
@@ -105,7 +105,7 @@ func (l *Linker) insert(ref entityRef, tokens []token, form form, b *builder) {
 			}
 			return
 		}
-		bit := uint64(1) << len(b.path)
+		bit := uint32(1) << len(b.path)
 		b.path = append(b.path, t.word)
 		if titles = titles && l.lex.class(t.word)&title != 0; titles && i < len(tokens)-1 {
 			n.skip++

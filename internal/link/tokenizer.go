@@ -147,24 +147,76 @@ func (t *tokenizer) add(gap gap, kind tokenKind, size int, word wordID, value ru
 
 // word reads a run of letters, with the digits and inner apostrophes in it.
 func (t *tokenizer) word(gap gap) {
+	if t.plainWord(gap) {
+		t.finishWord()
+		return
+	}
 	end, letters, upper := t.wordEnd()
 	text := t.text[t.at:end]
 	id := t.lookUp(text)
 	tok := t.add(gap, wordToken, len(text), id, 0)
 	first, _ := utf8.DecodeRuneInString(text)
-	if unicode.IsUpper(first) || unicode.IsTitle(first) {
+	t.shapeWord(tok, unicode.IsUpper(first) || unicode.IsTitle(first), letters, upper)
+	t.finishWord()
+}
+
+// plainWord reads a word of nothing but ASCII letters and digits in one pass,
+// which most are; it is false of any other.
+func (t *tokenizer) plainWord(gap gap) bool {
+	if t.intern {
+		return false
+	}
+	text, at := t.text, t.at
+	h, letters, upper := uint32(hashStart), 0, 0
+	for at < len(text) {
+		c := text[at]
+		small := plain[c]
+		if small == 0 {
+			if c >= utf8.RuneSelf || c == '\'' {
+				return false
+			}
+			break
+		}
+		h = (h ^ uint32(small)) * hashPrime
+		if small >= 'a' {
+			letters++
+			if c != small {
+				upper++
+			}
+		}
+		at++
+	}
+	word := text[t.at:at]
+	first := word[0]
+	tok := t.add(gap, wordToken, len(word), t.lex.findPlain(word, h^h>>15), 0)
+	if upper > 0 {
+		t.shapeWord(tok, first >= 'A' && first <= 'Z', letters, upper)
+	}
+	return true
+}
+
+// shapeWord notes how a word with capitals is written.
+func (t *tokenizer) shapeWord(tok *token, first bool, letters, upper int) {
+	if first {
 		tok.shape |= capital
 	}
 	if upper == letters && letters > 1 {
 		tok.shape |= allCapital
 	}
-	if letters == 1 && tok.shape&capital != 0 && t.peek(0) == '.' && t.peek(1) != '.' {
+	if letters == 1 && first && t.peek(0) == '.' && t.peek(1) != '.' {
 		t.at++
 		tok.end++
 		tok.shape |= dotted
 	}
-	t.joinNumber()
-	t.joinHyphen()
+}
+
+// finishWord joins the word that was read to those before it, and looks for
+// other spellings.
+func (t *tokenizer) finishWord() {
+	if n := len(t.tokens); n > 2 && t.tokens[n-2].kind == markToken && t.tokens[n-2].value == hyphen {
+		t.joinNumber()
+		t.joinHyphen()
+	}
 	if n := len(t.tokens) - 1; t.tokens[n].word == 0 && t.tokens[n].shape&capital != 0 && t.spelt != nil {
 		t.respell(&t.tokens[n])
 	}
