@@ -14,7 +14,7 @@ func (d *document) antecedents(f *frame) []argument {
 	var subjects, others, before []argument
 	sent := d.sentenceAt(f.at)
 	seen := make(map[entityRef]bool)
-	last, _ := slices.BinarySearchFunc(d.named, f.at, func(m found, at int) int { return m.start - at })
+	last, _ := startAt(d.named, f.at)
 	for n := last - 1; n >= 0; n-- {
 		m := &d.named[n]
 		if f.at-m.start > recentTokens {

@@ -1,8 +1,6 @@
 package link
 
 import (
-	"fmt"
-
 	"coldwar"
 	"coldwar/internal/edtf"
 )
@@ -135,7 +133,7 @@ func (d *document) dateMention(from dated, date edtf.Date) found {
 	f := found{start: from.start, end: from.end, kind: coldwar.MentionDate, date: date, confidence: from.confidence}
 	f.because(from.rule, d.explainDate(from, date))
 	if from.borrowed {
-		f.because(ruleThread, fmt.Sprintf("The year is that of the dates before: %s.", edtf.FormatYear(int64(from.span.from.year))))
+		f.because(ruleThread, "The year is that of the dates before: "+edtf.FormatYear(int64(from.span.from.year))+".")
 	}
 	return f
 }

@@ -2,7 +2,6 @@ package link
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 
@@ -45,6 +44,7 @@ func (d *document) findNames() {
 	}
 	d.introduce()
 	d.titlesOf = make(map[entityRef][]wordID)
+	d.named = make([]found, 0, len(d.spots))
 	d.known, d.rivals = make(map[entityRef]*memory), make(map[wordID]int)
 	for i := range d.spots {
 		if f, ok := d.choose(&d.spots[i]); ok {
@@ -133,7 +133,7 @@ func (d *document) choose(s *spot) (found, bool) {
 			f.alternatives = append(f.alternatives, coldwar.Candidate{Entity: d.entities[r.ref].id, Score: round(r.score / (best.score + 1))})
 		}
 	} else if len(unfit) == 0 {
-		f.because(ruleOnly, fmt.Sprintf("Nothing else that is known is called “%s”.", d.words(s.start, s.end)))
+		f.because(ruleOnly, "Nothing else that is known is called “"+d.words(s.start, s.end)+"”.")
 	}
 	f.alternatives = append(f.alternatives, unfit...)
 	return f, true
@@ -141,13 +141,13 @@ func (d *document) choose(s *spot) (found, bool) {
 
 // inCitation tells whether the token lies in a citation.
 func (d *document) inCitation(i int) bool {
-	n, _ := slices.BinarySearchFunc(d.citations, i, func(f found, i int) int { return f.end - 1 - i })
+	n, _ := endAt(d.citations, i+1)
 	return n < len(d.citations) && d.citations[n].start <= i
 }
 
 // inDate tells whether a date covers a part of the spot.
 func (d *document) inDate(s spot) bool {
-	n, _ := slices.BinarySearchFunc(d.dates, s.start, func(f found, i int) int { return f.end - 1 - i })
+	n, _ := endAt(d.dates, s.start+1)
 	return n < len(d.dates) && d.dates[n].start < s.end
 }
 
@@ -161,29 +161,29 @@ func (d *document) read(s spot, o option, larger bool) (reading, bool) {
 	switch {
 	case o.acronym:
 		r.score, r.confidence = 1, .96
-		r.because(ruleAcronym, 0, fmt.Sprintf("The text itself has explained “%s” as %s.", quote, e.called()))
+		r.because(ruleAcronym, 0, "The text itself has explained “"+quote+"” as "+e.called()+".")
 	case n.form == labelForm:
 		r.score, r.confidence = 1, .95
-		r.because(ruleName, 0, fmt.Sprintf("“%s” is the name of this %s.", quote, e.id.Kind()))
+		r.because(ruleName, 0, "“"+quote+"” is the name of this "+string(e.id.Kind())+".")
 	case n.form == aliasForm:
 		r.score, r.confidence = .9, .94
-		r.because(ruleAlias, 0, fmt.Sprintf("“%s” is another name of %s.", quote, e.called()))
+		r.because(ruleAlias, 0, "“"+quote+"” is another name of "+e.called()+".")
 	case n.form == trimmedForm:
 		r.score, r.confidence = .8, .85
-		r.because(ruleName, 0, fmt.Sprintf("“%s” is the beginning of the name %s.", quote, e.called()))
+		r.because(ruleName, 0, "“"+quote+"” is the beginning of the name "+e.called()+".")
 	case n.form == surnameForm:
 		r.score, r.confidence = .7, .8
-		r.because(ruleSurname, 0, fmt.Sprintf("“%s” is the surname of %s.", quote, e.called()))
+		r.because(ruleSurname, 0, "“"+quote+"” is the surname of "+e.called()+".")
 	case n.form == shortForm:
 		r.score, r.confidence = 0, .8
-		r.because(ruleShortName, 0, fmt.Sprintf("“%s” is short for %s where it is clear whose it is.", quote, e.called()))
+		r.because(ruleShortName, 0, "“"+quote+"” is short for "+e.called()+" where it is clear whose it is.")
 	}
 	if single && n.acronym == 0 {
 		r.confidence -= .03
 	}
 	if d.tokens[s.end-1].shape&respelt != 0 {
 		r.confidence -= .03
-		r.because(ruleSpelling, -.1, fmt.Sprintf("The text spells it otherwise than what is known of %s.", e.called()))
+		r.because(ruleSpelling, -.1, "The text spells it otherwise than what is known of "+e.called()+".")
 	}
 	if e.kind == personKind {
 		if !d.readPerson(s, &r, single) {

@@ -1,6 +1,8 @@
 package link
 
 import (
+	"sort"
+
 	"coldwar"
 	"coldwar/internal/edtf"
 )
@@ -47,6 +49,20 @@ type found struct {
 	confidence   float64
 	evidence     []coldwar.Evidence
 	alternatives []coldwar.Candidate
+}
+
+// startAt gives the first of mentions in order that begins at the token or
+// later, and whether it begins there.
+func startAt(all []found, at int) (n int, exact bool) {
+	n = sort.Search(len(all), func(i int) bool { return all[i].start >= at })
+	return n, n < len(all) && all[n].start == at
+}
+
+// endAt gives the first of mentions in order that ends before the token or
+// later, and whether it ends there.
+func endAt(all []found, at int) (n int, exact bool) {
+	n = sort.Search(len(all), func(i int) bool { return all[i].end >= at })
+	return n, n < len(all) && all[n].end == at
 }
 
 // words gives the text from one token up to another.

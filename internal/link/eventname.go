@@ -1,7 +1,6 @@
 package link
 
 import (
-	"fmt"
 	"slices"
 
 	"coldwar"
@@ -25,7 +24,7 @@ func (d *document) findNamedEvents() {
 
 // onlyDate tells whether the spot is nothing but a date or a part of one.
 func (d *document) onlyDate(s spot) bool {
-	n, _ := slices.BinarySearchFunc(d.dates, s.start, func(f found, i int) int { return f.end - 1 - i })
+	n, _ := endAt(d.dates, s.start+1)
 	return n < len(d.dates) && d.dates[n].start <= s.start && d.dates[n].end >= s.end
 }
 
@@ -79,7 +78,7 @@ func (d *document) likeliest(s spot, all []found) []found {
 	if date := d.dateNear(s); !date.IsZero() {
 		all = slices.DeleteFunc(all, func(f found) bool { return !d.happenedAt(d.factsFor(f.target), date) })
 		for i := range all {
-			all[i].because(ruleDateAgrees, fmt.Sprintf("Of those so called, its date agrees with that of the sentence, %s.", date.Text()))
+			all[i].because(ruleDateAgrees, "Of those so called, its date agrees with that of the sentence, "+date.Text()+".")
 		}
 	}
 	best := 0.0
@@ -98,13 +97,13 @@ func (d *document) readEventName(s spot, o option) (found, bool) {
 	switch n.form {
 	case labelForm:
 		f.confidence = .96
-		f.because(ruleName, fmt.Sprintf("“%s” is the name of this event.", quote))
+		f.because(ruleName, "“"+quote+"” is the name of this event.")
 	case aliasForm:
 		f.confidence = .94
-		f.because(ruleAlias, fmt.Sprintf("“%s” is another name of %s.", quote, e.called()))
+		f.because(ruleAlias, "“"+quote+"” is another name of "+e.called()+".")
 	default:
 		f.confidence = .85
-		f.because(ruleName, fmt.Sprintf("“%s” is the name of this event, %s, without the year.", quote, e.called()))
+		f.because(ruleName, "“"+quote+"” is the name of this event, "+e.called()+", without the year.")
 	}
 	facts := d.factsFor(n.entity)
 	if n.form != labelForm && !d.spokenOf(n.entity, s.start) && d.afterEra(e.existence().From, eventNameSlack) {
@@ -124,7 +123,7 @@ func (d *document) readEventName(s spot, o option) (found, bool) {
 		return f, false
 	case stated:
 		f.confidence += .02
-		f.because(ruleDateAgrees, fmt.Sprintf("The date that stands with it agrees with its own, %s.", e.event().Date.Text()))
+		f.because(ruleDateAgrees, "The date that stands with it agrees with its own, "+e.event().Date.Text()+".")
 	}
 	if !d.ownerFits(s, facts) {
 		return f, false
@@ -171,7 +170,7 @@ func (d *document) otherTime(s spot, e *coldwar.Event) bool {
 	}
 	span.From -= otherTimeYears * 366
 	span.To += otherTimeYears * 366
-	n, _ := slices.BinarySearchFunc(d.dates, first, func(f found, i int) int { return f.start - i })
+	n, _ := startAt(d.dates, first)
 	dated := false
 	for ; n < len(d.dates) && d.dates[n].start < last; n++ {
 		dated = true
@@ -250,7 +249,7 @@ func (d *document) supported(s spot, e *facts, f *found) bool {
 	}
 	for _, actor := range slices.Concat(e.actors, e.places, e.named) {
 		if d.known[actor] != nil {
-			f.because(ruleSmall, fmt.Sprintf("It is written in small letters, but the text speaks of %s too.", d.entities[actor].called()))
+			f.because(ruleSmall, "It is written in small letters, but the text speaks of "+d.entities[actor].called()+" too.")
 			return true
 		}
 	}

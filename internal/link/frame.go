@@ -1,8 +1,6 @@
 package link
 
 import (
-	"slices"
-
 	"coldwar/internal/edtf"
 )
 
@@ -263,7 +261,7 @@ func (d *document) eventStartingAt(i int) *found {
 
 // dateStarting gives the date that begins at the token.
 func (d *document) dateStarting(i int) *found {
-	n, ok := slices.BinarySearchFunc(d.dates, i, func(f found, i int) int { return f.start - i })
+	n, ok := startAt(d.dates, i)
 	if !ok {
 		return nil
 	}
@@ -272,7 +270,7 @@ func (d *document) dateStarting(i int) *found {
 
 // dateEnding gives the date that ends before the token.
 func (d *document) dateEnding(i int) *found {
-	n, ok := slices.BinarySearchFunc(d.dates, i, func(f found, i int) int { return f.end - i })
+	n, ok := endAt(d.dates, i)
 	if !ok {
 		return nil
 	}

@@ -2,7 +2,6 @@ package link
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"coldwar"
@@ -27,7 +26,7 @@ func (d *document) identify(f *frame, known bool) (found, bool) {
 		if d.sentenceOf[owner.start] != d.sentenceOf[f.at] {
 			where = "in the sentence before"
 		}
-		m.because(rulePronoun, fmt.Sprintf("“%s” stands for %s, named %s.", d.lex.text(f.pronoun), d.entities[owner.entity].called(), where))
+		m.because(rulePronoun, "“"+d.lex.text(f.pronoun)+"” stands for "+d.entities[owner.entity].called()+", named "+where+".")
 		m.confidence -= .04 + .04*float64(n)
 		return m, m.confidence > .5
 	}
@@ -53,7 +52,7 @@ func (d *document) identifyByContext(f *frame) (found, bool) {
 				continue
 			}
 			e.confidence -= .1
-			e.because(ruleContext, fmt.Sprintf("The sentence speaks of “%s” before.", d.words(m.start, m.end)))
+			e.because(ruleContext, "The sentence speaks of “"+d.words(m.start, m.end)+"” before.")
 			return e, true
 		}
 		at = m.start
@@ -143,7 +142,7 @@ func (d *document) judgeSentence(f *frame, v *verdict) {
 	}
 	if d.happenedAt(v.facts, date) {
 		v.nearby = true
-		v.because(ruleDateAgrees, fmt.Sprintf("The sentence speaks of %s, which agrees with its date.", date.Text()))
+		v.because(ruleDateAgrees, "The sentence speaks of "+date.Text()+", which agrees with its date.")
 		return
 	}
 	switch v.facts.kind {
@@ -162,7 +161,7 @@ func (d *document) judgeSentence(f *frame, v *verdict) {
 // judgeParagraph compares the date that the paragraph last gave, where the
 // sentence has none: "In May he left. … During his trip …".
 func (d *document) judgeParagraph(f *frame, v *verdict) {
-	n, _ := slices.BinarySearchFunc(d.dates, f.at, func(m found, at int) int { return m.start - at })
+	n, _ := startAt(d.dates, f.at)
 	if n == 0 || v.facts.kind != "VISIT" {
 		return
 	}
@@ -176,7 +175,7 @@ func (d *document) judgeParagraph(f *frame, v *verdict) {
 		return
 	}
 	v.nearby = true
-	v.because(ruleDateAgrees, fmt.Sprintf("The paragraph speaks of %s, which agrees with its date.", m.date.Text()))
+	v.because(ruleDateAgrees, "The paragraph speaks of "+m.date.Text()+", which agrees with its date.")
 }
 
 // enough tells whether what agrees is enough to say that it is this event.

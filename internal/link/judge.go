@@ -1,7 +1,6 @@
 package link
 
 import (
-	"fmt"
 	"slices"
 
 	"coldwar"
@@ -62,7 +61,7 @@ func (d *document) judge(f *frame, e *facts, owner argument) verdict {
 		v.refused = true
 		return v
 	}
-	v.because(ruleEventKind, fmt.Sprintf("“%s” speaks of such an event.", d.words(f.at, f.end)))
+	v.because(ruleEventKind, "“"+d.words(f.at, f.end)+"” speaks of such an event.")
 	d.judgeNumerals(f, e, &v)
 	for _, at := range f.plain {
 		d.judgeWord(e, at, &v)
@@ -89,7 +88,7 @@ func (d *document) judgeNumerals(f *frame, e *facts, v *verdict) {
 		}
 		v.ordinal = true
 		v.cover(n.at, n.at+1)
-		v.because(ruleNumber, fmt.Sprintf("“%s” is its number.", d.words(n.at, n.at+1)))
+		v.because(ruleNumber, "“"+d.words(n.at, n.at+1)+"” is its number.")
 	}
 	for _, n := range f.numbers {
 		if !slices.Contains(e.numbers, n.value) {
@@ -98,7 +97,7 @@ func (d *document) judgeNumerals(f *frame, e *facts, v *verdict) {
 		}
 		v.number = true
 		v.cover(n.at, n.at+1)
-		v.because(ruleNumber, fmt.Sprintf("“%s” is in its name.", d.words(n.at, n.at+1)))
+		v.because(ruleNumber, "“"+d.words(n.at, n.at+1)+"” is in its name.")
 	}
 }
 
@@ -112,7 +111,7 @@ func (d *document) judgeWord(e *facts, at int, v *verdict) {
 	case known && d.lex.class(t.word)&generic == 0:
 		v.word = true
 		v.cover(at, at+1)
-		v.because(ruleEventWord, fmt.Sprintf("“%s” is a word of its name.", d.words(at, at+1)))
+		v.because(ruleEventWord, "“"+d.words(at, at+1)+"” is a word of its name.")
 	case known:
 		v.cover(at, at+1)
 	case d.lex.class(t.word)&judging != 0:
@@ -146,10 +145,10 @@ func (d *document) judgeOwner(f *frame, e *facts, owner argument, v *verdict) {
 	switch {
 	case slices.Contains(e.principals, owner.entity) && !d.founderOf(f, e, owner):
 		v.subject = true
-		v.because(ruleWhose, fmt.Sprintf("It is that of %s.", label))
+		v.because(ruleWhose, "It is that of "+label+".")
 	case e.kind == "CONGRESS" && d.sharesState(owner.entity, e.principals):
 		v.subject = true
-		v.because(ruleWhose, fmt.Sprintf("It is that of a party of %s.", label))
+		v.because(ruleWhose, "It is that of a party of "+label+".")
 	case f.trigger.verb && len(f.after) > 0 && f.after[0].preposition == 0 && slices.Contains(e.actors, owner.entity):
 		v.others++ // "Mao proclaimed the People’s Republic": he is not what was founded
 	default:
@@ -208,7 +207,7 @@ func (d *document) judgeDate(e *facts, a *argument, v *verdict) {
 	if a.preposition == 0 {
 		v.cover(a.start, a.end)
 	}
-	v.because(ruleDateAgrees, fmt.Sprintf("“%s” agrees with its date: %s.", d.words(a.start, a.end), d.entities[e.ref].event().Date.Text()))
+	v.because(ruleDateAgrees, "“"+d.words(a.start, a.end)+"” agrees with its date: "+d.entities[e.ref].event().Date.Text()+".")
 }
 
 // happenedAt tells whether an event may have happened at a date, by any of
@@ -237,13 +236,13 @@ func (d *document) judgePeople(e *facts, a *argument, v *verdict) {
 	quote := d.words(a.start, a.end)
 	if slices.Contains(e.peoples, a.people) {
 		v.place = true
-		v.because(ruleEventWord, fmt.Sprintf("“%s” is in its name.", quote))
+		v.because(ruleEventWord, "“"+quote+"” is in its name.")
 	}
 	for _, state := range a.people.states {
 		if slices.Contains(e.principals, state) || e.kind == "CONGRESS" && d.sharesState(state, e.principals) {
 			v.subject = true
 			v.place = v.place || d.happenedIn(e, state)
-			v.because(ruleWhose, fmt.Sprintf("“%s” stands for %s, whose it is.", quote, d.entities[state].called()))
+			v.because(ruleWhose, "“"+quote+"” stands for "+d.entities[state].called()+", whose it is.")
 			break
 		}
 	}
@@ -273,7 +272,7 @@ func (d *document) judgeEvent(e *facts, a *argument, v *verdict) {
 	case tied:
 		v.event = true
 		v.cover(a.start, a.end)
-		v.because(ruleEventTied, fmt.Sprintf("It belongs to %s.", d.entities[a.entity].called()))
+		v.because(ruleEventTied, "It belongs to "+d.entities[a.entity].called()+".")
 	case a.preposition == wOf:
 		v.refused = true
 	}
@@ -288,27 +287,27 @@ func (d *document) judgeEntity(f *frame, e *facts, a *argument, v *verdict) {
 	case slices.Contains(e.principals, a.entity) && (a.preposition == wOf || a.preposition == wBy || a.preposition == wFor || a.preposition == 0):
 		v.subject = true
 		v.cover(a.start, a.end)
-		v.because(ruleWhose, fmt.Sprintf("It is that of %s.", label))
+		v.because(ruleWhose, "It is that of "+label+".")
 	case slices.Contains(e.places, a.entity):
 		v.place = true
 		if tells(e.kind, a.preposition) || a.preposition == 0 {
 			v.cover(a.start, a.end)
 		}
-		v.because(rulePlaceAgrees, fmt.Sprintf("It happened in %s.", label))
+		v.because(rulePlaceAgrees, "It happened in "+label+".")
 	case located(e.kind) && d.happenedIn(e, a.entity):
 		v.place = true
 		v.cover(a.start, a.end)
-		v.because(rulePlaceAgrees, fmt.Sprintf("It happened in %s.", label))
+		v.because(rulePlaceAgrees, "It happened in "+label+".")
 	case slices.Contains(e.actors, a.entity):
 		v.others++
 		if tells(e.kind, a.preposition) || a.preposition == 0 {
 			v.cover(a.start, a.end)
 		}
-		v.because(ruleTookPart, fmt.Sprintf("%s took part.", label))
+		v.because(ruleTookPart, label+" took part.")
 	case slices.Contains(e.named, a.entity), slices.Contains(e.states, a.entity):
 		v.place = true
 		v.cover(a.start, a.end)
-		v.because(rulePlaceAgrees, fmt.Sprintf("It has to do with %s.", label))
+		v.because(rulePlaceAgrees, "It has to do with "+label+".")
 	case d.entities[a.entity].kind == placeKind && d.sharesState(a.entity, slices.Concat(e.places, e.actors)) && !located(e.kind):
 		v.parties--
 	case object, tells(e.kind, a.preposition):

@@ -72,15 +72,22 @@ type room struct {
 // mentions puts what was found into the terms of the text: sorted, nested,
 // and in code points.
 func (d *document) mentions() []coldwar.Mention {
-	all := slices.Concat(d.quotations, d.events, d.named, d.dates, d.citations)
-	slices.SortStableFunc(all, func(a, b found) int {
-		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end), cmp.Compare(a.kind, b.kind))
+	all := make([]*found, 0, len(d.quotations)+len(d.events)+len(d.named)+len(d.dates)+len(d.citations))
+	for _, list := range [...][]found{d.quotations, d.events, d.named, d.dates, d.citations} {
+		for i := range list {
+			all = append(all, &list[i])
+		}
+	}
+	slices.SortStableFunc(all, func(a, b *found) int {
+		if a.start != b.start {
+			return a.start - b.start
+		}
+		return cmp.Or(cmp.Compare(b.end, a.end), cmp.Compare(a.kind, b.kind))
 	})
 	var open []int // the ends of the spans that the present one may lie in
 	mentions := make([]coldwar.Mention, 0, len(all))
 	places := newPlaces(d.text)
-	for i := range all {
-		f := &all[i]
+	for _, f := range all {
 		for len(open) > 0 && open[len(open)-1] <= f.start {
 			open = open[:len(open)-1]
 		}

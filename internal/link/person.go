@@ -1,7 +1,6 @@
 package link
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -23,7 +22,7 @@ func (d *document) preferLatest(readings []reading) {
 	}
 	if latest >= 0 && len(readings) > 1 {
 		r := &readings[latest]
-		r.because(ruleLatest, .3, fmt.Sprintf("Of those so called, the text has spoken of %s last.", d.entities[r.ref].called()))
+		r.because(ruleLatest, .3, "Of those so called, the text has spoken of "+d.entities[r.ref].called()+" last.")
 	}
 }
 
@@ -59,19 +58,19 @@ func (d *document) readPerson(s spot, r *reading, single bool) bool {
 	if start < s.start {
 		r.start = start
 		r.confidence = .95
-		r.because(ruleGiven, .5, fmt.Sprintf("“%s” before it is a given name of %s.", d.words(start, s.start), e.called()))
+		r.because(ruleGiven, .5, "“"+d.words(start, s.start)+"” before it is a given name of "+e.called()+".")
 		return true
 	}
 	t := d.titleBefore(s.start)
 	if t.ok {
 		r.confidence += .03
-		r.because(ruleTitle, .2, fmt.Sprintf("The title “%s” stands before it.", d.words(t.start, s.start)))
+		r.because(ruleTitle, .2, "The title “"+d.words(t.start, s.start)+"” stands before it.")
 		if d.titledBefore(r.ref, t.start, s.start) {
-			r.because(ruleOffice, .5, fmt.Sprintf("The text has given %s that title before.", e.called()))
+			r.because(ruleOffice, .5, "The text has given "+e.called()+" that title before.")
 		}
 		if office := d.officeOf(e.person(), d.words(t.start, s.start)); office != "" {
 			r.confidence += .02
-			r.because(ruleOffice, .5, fmt.Sprintf("%s held that office: %s.", e.called(), office))
+			r.because(ruleOffice, .5, e.called()+" held that office: "+office+".")
 		}
 	}
 	if single && d.attributive(s) {
@@ -79,16 +78,16 @@ func (d *document) readPerson(s spot, r *reading, single bool) bool {
 	}
 	if next := d.at(s.end); next.kind == wordToken && next.gap < paragraph && d.governs(next.word) {
 		if office := d.highOffice(e.person()); office != "" {
-			r.because(ruleOffice, .4, fmt.Sprintf("%s held an office that comes with a %s: %s.", e.called(), d.lex.text(next.word), office))
+			r.because(ruleOffice, .4, e.called()+" held an office that comes with a "+d.lex.text(next.word)+": "+office+".")
 		}
 	}
 	at, introduced := d.introduced[r.ref]
 	if introduced && (single || r.name.form == surnameForm) {
 		r.confidence = max(r.confidence+.04, .93)
 		if at < s.start {
-			r.because(ruleIntroduced, .5, fmt.Sprintf("The text has called %s by the full name before: “%s”.", e.called(), d.nameAt(at)))
+			r.because(ruleIntroduced, .5, "The text has called "+e.called()+" by the full name before: “"+d.nameAt(at)+"”.")
 		} else {
-			r.because(ruleIntroduced, .3, fmt.Sprintf("The text calls %s by the full name further on.", e.called()))
+			r.because(ruleIntroduced, .3, "The text calls "+e.called()+" by the full name further on.")
 		}
 	}
 	if r.name.form != surnameForm || introduced || t.ok {
