@@ -18,6 +18,9 @@ type acronym struct {
 // stands for something else is no longer taken for what it usually means.
 func (d *document) readAcronyms() {
 	d.acronyms = make(map[string][]acronym)
+	if d.story != nil {
+		d.acronyms = d.story.acronyms
+	}
 	spotEnding := make(map[int]*spot, len(d.spots))
 	for i := range d.spots {
 		spotEnding[d.spots[i].end] = &d.spots[i]

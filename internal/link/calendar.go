@@ -28,6 +28,11 @@ type calendar struct {
 // tagDates finds the dates outside citations.
 func (d *document) tagDates() {
 	c := calendar{document: d, prior: -1}
+	if d.story != nil {
+		c = d.story.calendar
+		c.document = d
+	}
+	defer func() { d.calendar = c }()
 	skip := 0
 	for i := 0; i < len(d.tokens); i++ {
 		for skip < len(d.citations) && d.citations[skip].end <= i {

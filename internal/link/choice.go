@@ -13,8 +13,11 @@ const entityKinds = kinds(1<<personKind | 1<<organizationKind | 1<<placeKind | 1
 // memory is what the text has said of an entity so far.
 type memory struct {
 	count int
-	full  int // the token of the latest mention by more than one word, -1 for none
+	full  int // the token of the latest mention by more than one word, never for none
 }
+
+// never is before all tokens, also of the sections before.
+const never = -1 << 40
 
 // reading is one entity that a spot may stand for, with what speaks for it.
 type reading struct {
@@ -43,9 +46,12 @@ func (d *document) findNames() {
 		}
 	}
 	d.introduce()
-	d.titlesOf = make(map[entityRef][]wordID)
 	d.named = make([]found, 0, len(d.spots))
-	d.known, d.rivals = make(map[entityRef]*memory), make(map[wordID]int)
+	if d.story != nil {
+		d.titlesOf, d.known, d.rivals = d.story.titlesOf, d.story.known, d.story.rivals
+	} else {
+		d.titlesOf, d.known, d.rivals = make(map[entityRef][]wordID), make(map[entityRef]*memory), make(map[wordID]int)
+	}
 	for i := range d.spots {
 		if f, ok := d.choose(&d.spots[i]); ok {
 			d.named = append(d.named, f)
@@ -61,6 +67,9 @@ func (d *document) findNames() {
 // a heading before it may use the surname.
 func (d *document) introduce() {
 	d.introduced = make(map[entityRef]int)
+	if d.story != nil {
+		d.introduced = d.story.introduced
+	}
 	for i := range d.spots {
 		s := &d.spots[i]
 		if len(s.options) != 1 || s.options[0].loose {
@@ -79,7 +88,7 @@ func (d *document) introduce() {
 func (d *document) recall(ref entityRef, at int, s spot) {
 	m := d.known[ref]
 	if m == nil {
-		m = &memory{full: -1}
+		m = &memory{full: never}
 		d.known[ref] = m
 	}
 	m.count++

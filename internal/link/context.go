@@ -112,6 +112,15 @@ func (d *document) readShort(s spot, r *reading) bool {
 	return true
 }
 
+// fullName gives the words by which the text has introduced an entity at the
+// token; of a section before, the entity's own name.
+func (d *document) fullName(ref entityRef, at int) string {
+	if at < 0 {
+		return d.entities[ref].label()
+	}
+	return d.nameAt(at)
+}
+
 // nameAt gives the words of the spot that begins at the token, else the token.
 func (d *document) nameAt(i int) string {
 	if s := d.spotAt(i); s != nil {

@@ -19,6 +19,10 @@ type document struct {
 	sentences  []sentence
 	sentenceOf []int32 // by token
 
+	story       *story // what stood before the text; nil at its beginning
+	lead, trail string // the last characters of that, and the first of what follows
+	calendar    calendar
+
 	dates      []found
 	citations  []found
 	quotations []found

@@ -13,6 +13,9 @@ import (
 // what the text has spoken of before.
 func (d *document) findEvents() {
 	d.eventsOver, d.spoken = make(map[int][]int), make(map[entityRef]int)
+	if d.story != nil {
+		d.spoken = d.story.spoken
+	}
 	d.indexNames()
 	d.findNamedEvents()
 	at := d.triggerTokens()

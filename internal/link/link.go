@@ -32,6 +32,11 @@ func (l *Linker) Link(ctx context.Context, text string, options Options) ([]cold
 	}
 	d := l.begin(text, options)
 	defer d.end()
+	return d.link(ctx)
+}
+
+// link takes all steps.
+func (d *document) link(ctx context.Context) ([]coldwar.Mention, error) {
 	for _, step := range [...]func(){d.findDates, d.setEra, d.findNames, d.findEvents, d.findQuotations} {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -111,6 +116,12 @@ func (d *document) mention(f *found, places *places) coldwar.Mention {
 	}
 	m.End = m.Start + utf8.RuneCountInString(m.Quote)
 	m.Prefix, m.Suffix = around(d.text, int(from), int(to))
+	if int(from) == len(m.Prefix) && d.lead != "" {
+		m.Prefix = tail(d.lead + m.Prefix)
+	}
+	if int(to)+len(m.Suffix) == len(d.text) && d.trail != "" {
+		_, m.Suffix = around(m.Suffix+d.trail, 0, 0)
+	}
 	return m
 }
 

@@ -13,7 +13,7 @@ func (d *document) preferLatest(readings []reading) {
 	latest := -1
 	for i := range readings {
 		m := d.known[readings[i].ref]
-		if m == nil || m.full < 0 || d.entities[readings[i].ref].kind != personKind {
+		if m == nil || m.full == never || d.entities[readings[i].ref].kind != personKind {
 			continue
 		}
 		if latest < 0 || m.full > d.known[readings[latest].ref].full {
@@ -85,7 +85,7 @@ func (d *document) readPerson(s spot, r *reading, single bool) bool {
 	if introduced && (single || r.name.form == surnameForm) {
 		r.confidence = max(r.confidence+.04, .93)
 		if at < s.start {
-			r.because(ruleIntroduced, .5, "The text has called "+e.called()+" by the full name before: “"+d.nameAt(at)+"”.")
+			r.because(ruleIntroduced, .5, "The text has called "+e.called()+" by the full name before: “"+d.fullName(r.ref, at)+"”.")
 		} else {
 			r.because(ruleIntroduced, .3, "The text calls "+e.called()+" by the full name further on.")
 		}
@@ -142,7 +142,7 @@ func (d *document) attributive(s spot) bool {
 func (d *document) entitled(ref entityRef, s spot) {
 	if t := d.titleBefore(s.start); t.ok {
 		for i := t.start; i < s.start; i++ {
-			if d.lex.class(d.tokens[i].word)&title != 0 {
+			if word := d.tokens[i].word; d.lex.class(word)&title != 0 && !slices.Contains(d.titlesOf[ref], word) {
 				d.titlesOf[ref] = append(d.titlesOf[ref], d.tokens[i].word)
 			}
 		}
