@@ -52,6 +52,7 @@ func coldWar() link.Knowledge {
 			{ID: "person:truman", Name: "Harry S. Truman", Common: common("Harry Truman"), Born: date("1884-05-08"), Died: date("1972-12-26"), Offices: office("President", usa)},
 			{ID: "person:gomulka", Name: "Władysław Gomułka", Born: date("1905-02-06"), Died: date("1982-09-01"), Offices: office("First Secretary", "organization:pzpr")},
 			{ID: "person:nagy", Name: "Imre Nagy", Born: date("1896-06-07"), Died: date("1958-06-16"), Offices: office("Prime Minister", hungary)},
+			{ID: "person:daoud", Name: "Mohammed Daoud Khan", Common: common("Mohammed Daoud"), Born: date("1909-07-18"), Died: date("1978-04-28")},
 			{ID: "person:churchill", Name: "Winston Churchill", Born: date("1874-11-30"), Died: date("1965-01-24"), Offices: office("Prime Minister", uk)},
 		},
 		Places: []*coldwar.Place{
@@ -94,6 +95,8 @@ func TestStudents(t *testing.T) {
 		{"transliteration nobody has listed", "[Nikita Khruschev|person:khrushchev] spoke. Later [Khruschev|person:khrushchev] left. [Władysław Gomulka|person:gomulka] stayed."},
 		{"a surname with another apostrophe or hyphen", "[Mao Tse‑tung|person:mao] and [Mao Tse Tung|person:mao] and [Mao Tsetung|person:mao]."},
 		{"titles and ranks", "President [Truman|person:truman], General [Eisenhower|person:eisenhower], Prime Minister [Churchill|person:churchill], Comrade [Stalin|person:stalin] and Marshal [Stalin|person:stalin]."},
+		{"the surname in another name", "[Mohammed Daoud|person:daoud] came. Then [Daoud|person:daoud] spoke."},
+		{"the surname in another name, which was not said", "Then they asked Daoud."},
 		{"titles of two", "Presidents [Harry S. Truman|person:truman] and [Eisenhower|person:eisenhower] agreed."},
 		{"a possessive ending that is misplaced or missing", "The [Peoples’ Republic of China|organization:prc], the [Peoples Republic of China|organization:prc]."},
 		{"possessives", "[Stalin|person:stalin]’s plan and [Stalin|person:stalin]'s end; the [United States|organization:united-states]’ view."},

@@ -13,6 +13,7 @@ type name struct {
 	kind    kind // of the entity
 	form    form
 	loose   bool   // may stand in lower case altogether, which then needs support
+	shy     bool   // a surname that means nothing before the full name was said
 	skip    uint8  // leading words that are no part of a mention's span: articles, titles
 	capital uint32 // by word: must begin with a capital
 	acronym uint32 // by word: must be all capitals
@@ -45,7 +46,7 @@ func (l *Linker) addNames(ref entityRef, b *builder) {
 		if native := e.person().NativeName; native != "" {
 			l.addName(ref, native, aliasForm, b)
 		}
-		l.addSurname(ref, b)
+		l.addSurnames(ref, b)
 	}
 }
 
@@ -53,6 +54,7 @@ func (l *Linker) addNames(ref entityRef, b *builder) {
 type builder struct {
 	tokenizer tokenizer
 	path      []wordID
+	shy       bool     // of the names that are added
 	seen      []uint32 // nodes at which the entity already has a name
 }
 
@@ -95,7 +97,7 @@ func (l *Linker) addName(ref entityRef, text string, form form, b *builder) {
 // insert puts one name into the trie, unless the entity already has it.
 func (l *Linker) insert(ref entityRef, tokens []token, form form, b *builder) {
 	b.path = b.path[:0]
-	n := name{entity: ref, kind: l.entities[ref].kind, form: form}
+	n := name{entity: ref, kind: l.entities[ref].kind, form: form, shy: b.shy}
 	titles := n.kind == personKind
 	for i := range tokens {
 		t := &tokens[i]

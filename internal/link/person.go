@@ -82,6 +82,9 @@ func (d *document) readPerson(s spot, r *reading, single bool) bool {
 		}
 	}
 	at, introduced := d.introduced[r.ref]
+	if r.name.shy && (!introduced || at > s.start) && !t.ok {
+		return false
+	}
 	if introduced && (single || r.name.form == surnameForm) {
 		r.confidence = max(r.confidence+.04, .93)
 		if at < s.start {

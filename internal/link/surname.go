@@ -1,12 +1,33 @@
 package link
 
-import "strings"
+import (
+	"slices"
+	"strings"
 
-// addSurname gives a person the name by which people call them once the full
-// name has been said.
-func (l *Linker) addSurname(ref entityRef, b *builder) {
+	"coldwar"
+)
+
+// addSurnames gives a person the names by which people call them once the full
+// name has been said. That of another name counts only after it was said.
+func (l *Linker) addSurnames(ref entityRef, b *builder) {
 	e := &l.entities[ref]
-	tokens := b.read(e.label())
+	l.addSurname(ref, e.label(), b)
+	label := strings.Fields(coldwar.Fold(e.label()))
+	for _, alias := range e.node.Shared().Aliases {
+		words := strings.Fields(coldwar.Fold(alias))
+		if len(words) < 2 || len(words) > 4 || !slices.ContainsFunc(words, func(w string) bool { return slices.Contains(label, w) }) {
+			continue // "the Great Helmsman"
+		}
+		b.shy = true
+		l.addSurname(ref, alias, b)
+		b.shy = false
+	}
+}
+
+// addSurname adds the surname in one of a person's names.
+func (l *Linker) addSurname(ref entityRef, name string, b *builder) {
+	e := &l.entities[ref]
+	tokens := b.read(name)
 	for n := len(tokens); n > 1; n-- {
 		last := &tokens[n-1]
 		if last.kind != markToken && l.lex.class(last.word)&generation == 0 {
