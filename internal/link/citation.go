@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"strings"
 
 	"coldwar"
@@ -23,8 +24,19 @@ const maxBracket = 60
 
 // findCitations finds works cited in brackets, as (Author page).
 func (d *document) findCitations() {
+	footnotes := d.findFootnotes()
+	defer func() {
+		if len(footnotes) > 0 {
+			d.citations = append(d.citations, footnotes...)
+			slices.SortFunc(d.citations, func(a, b found) int { return a.start - b.start })
+		}
+	}()
 	for i := 0; i < len(d.tokens); i++ {
 		shut := d.bracketEnd(i)
+		if n, exact := startAt(footnotes, i); exact {
+			i = footnotes[n].end - 1
+			continue
+		}
 		if shut < 0 {
 			continue
 		}

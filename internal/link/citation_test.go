@@ -28,6 +28,8 @@ func TestCitations(t *testing.T) {
 		{"year after an author is only a year", "As Ann Baker ([2002|2002]) says, it rained."},
 		{"page after an author who is quoted", "As Baker argues, it rained [(18)|source:baker#18]."},
 		{"page after nobody", "It rained (18). [Morozov|person:boris-morozov] argues so (18)."},
+		{"footnote markers", "It rained.[¹|source:baker#18] It snowed,[²|source:baker#20-21] and more[⟦3⟧|source:cole-1995#7] and on.[⟦^4⟧|#5] So it was.[¹²|#]\n\n1. Ann Baker, [The Weavers’ Long Peace|source:baker] ([2002|2002]), 18.\n2. Ibid., 20-21.\n⟦3⟧ Peter Cole, Letters from Geneva, p. 7.\n⟦^4⟧: Unheard, A Book, 5."},
+		{"figures that are no markers", "It is 10² and 5 km² wide, 2⟦3⟧ and ⟦4⟧."},
 		{"a year is no citation", "The treaty ([1953|1953]) and the war ([1950-53|1950/1953])."},
 		{"what is numbered is no citation", "Then (Apollo 11), (Chapter 3), (Figure 2) and (Article 5)."},
 		{"a place and year is no citation", "They met twice ([Geneva|place:geneva] 1954, Vienna 1955)."},

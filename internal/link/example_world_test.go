@@ -142,7 +142,7 @@ func TestStudents(t *testing.T) {
 		{"the turn of two years", "At the [turn of 1949/50|1949/1950] he was there."},
 		{"a short range of years", "From [1954-8|1954/1958] they worked."},
 		{"a year in brackets is no citation", "He died ([1953|1953])."},
-		{"footnote markers", "They wept.¹² The [CIA|organization:cia]¹ knew [Khrushchev|person:khrushchev].2 Then [Moscow|place:moscow]* fell."},
+		{"footnote markers", "They wept.[¹²|#] The [CIA|organization:cia] knew [Khrushchev|person:khrushchev].2 Then [Moscow|place:moscow]* fell."},
 	}
 	l := link.New(coldWar())
 	for _, tt := range tests {
