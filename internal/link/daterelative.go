@@ -282,7 +282,7 @@ func (c *calendar) halfOfDay(i int) (end int, ok bool) {
 	if c.at(at).mark('.') {
 		at++
 	}
-	if !strings.EqualFold(strings.TrimSuffix(c.words(at, at+1), "."), "m") || !c.at(at).glued() {
+	if m := c.at(at); m.kind != wordToken || !m.glued() || !strings.EqualFold(strings.TrimSuffix(c.words(at, at+1), "."), "m") {
 		return i, false
 	}
 	at++
