@@ -32,9 +32,9 @@ func (d *document) readAcronyms() {
 		letters, written := string(foldWord(nil, d.words(i+1, i+2))), d.words(i+1, i+2)
 		s := spotEnding[i]
 		switch {
-		case s != nil && len(s.options) == 1 && d.initialsOf(s.start, i) == letters:
+		case s != nil && len(s.options) == 1 && d.names[s.options[0].name].form != shortForm && d.initialsOf(s.start, i) == letters:
 			d.acronyms[written] = append(d.acronyms[written], acronym{i, s.options[0].name, true})
-		case s == nil && d.spelt(i, letters):
+		case d.spelt(i, letters):
 			d.acronyms[written] = append(d.acronyms[written], acronym{from: i})
 		}
 	}

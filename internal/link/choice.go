@@ -214,6 +214,17 @@ func (d *document) read(s spot, o option, larger bool) (reading, bool) {
 	return r, true
 }
 
+// authorNear tells whether the sentence names an author of a source.
+func (d *document) authorNear(s spot, ref entityRef) bool {
+	sent := d.sentenceAt(s.start)
+	for i := max(sent.start, s.start-nearTokens); i < min(sent.end, s.end+nearTokens); i++ {
+		if t := &d.tokens[i]; t.kind == wordToken && t.shape&capital != 0 && slices.Contains(d.authors[coldwar.Fold(d.words(i, i+1))], ref) {
+			return true
+		}
+	}
+	return false
+}
+
 // readSource wants the title of a source between quotation marks, or long
 // enough to be no accident.
 func (d *document) readSource(s spot, n *name) bool {
@@ -227,5 +238,5 @@ func (d *document) readSource(s spot, n *name) bool {
 	}
 	// A treaty is not the page that has its name as the title.
 	_, event := d.longest(d.tokens, s.start, eventKind.set(), new(finder))
-	return s.end-s.start > 3 && !event
+	return s.end-s.start > 3 && !event && d.authorNear(s, n.entity)
 }

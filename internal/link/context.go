@@ -99,7 +99,9 @@ func (d *document) readShort(s spot, r *reading) bool {
 	}
 	for at := first; at < last; at++ {
 		if o := d.spotAt(at); o != nil && at != s.start && len(o.options) == 1 {
-			weigh(at, d.names[o.options[0].name].entity)
+			if ref := d.names[o.options[0].name].entity; ref != r.ref {
+				weigh(at, ref)
+			}
 		}
 		if p := d.peoples[d.tokens[at].word]; p != nil && d.spotOf[at] == 0 && len(p.states) > 0 {
 			weigh(at, p.states[0])

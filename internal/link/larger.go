@@ -18,6 +18,8 @@ func (d *document) after(s spot) edge {
 		return edge{compound: d.joins(s.end, s.end+1)}
 	case next.glued():
 		return edge{compound: true}
+	case next.is(wOf):
+		return edge{larger: d.headsName(s)}
 	case next.kind != wordToken || next.shape&capital == 0:
 		return edge{}
 	}
@@ -29,6 +31,20 @@ func (d *document) after(s spot) edge {
 		return edge{} // "the U.S. Government", "the Ford Administration"
 	}
 	return edge{larger: d.spotAt(s.end) == nil}
+}
+
+// headsName tells whether a single word before "of" is the beginning of a longer
+// name: "Congress of Vienna", "Straits of Tiran".
+func (d *document) headsName(s spot) bool {
+	if s.end-s.start > 1 || s.kind(d) == personKind || d.state(s) {
+		return false
+	}
+	at := s.end + 1
+	if d.at(at).is(wThe) {
+		at++
+	}
+	t := d.at(at)
+	return t.kind == wordToken && t.shape&capital != 0 && d.lex.class(t.word)&(function|month|title) == 0
 }
 
 // governs tells whether a word means those who govern a state.
