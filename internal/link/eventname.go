@@ -2,6 +2,7 @@ package link
 
 import (
 	"slices"
+	"strings"
 
 	"coldwar"
 	"coldwar/internal/edtf"
@@ -18,8 +19,45 @@ func (d *document) findNamedEvents() {
 			d.addEvent(f)
 		}
 	}
+	d.findEventAcronyms()
 	d.named = slices.DeleteFunc(d.named, func(m found) bool { return m.target == 0 })
 	d.indexNames()
+}
+
+// findEventAcronyms finds events by the acronyms that the text has explained:
+// "Strategic Arms Limitation Talks (SALT)".
+func (d *document) findEventAcronyms() {
+	explained := make(map[string]*found)
+	for i := range d.events {
+		e := &d.events[i]
+		if !d.at(e.end).mark('(') || !d.at(e.end+2).mark(')') || !d.isAcronym(e.end+1) {
+			continue
+		}
+		written := d.words(e.end+1, e.end+2)
+		if first := explained[written]; d.initialsOf(e.start, e.end) == strings.ToLower(written) && (first == nil || first.start > e.start) {
+			explained[written] = e
+		}
+	}
+	if len(explained) == 0 {
+		return
+	}
+	var again []found
+	for i := range d.tokens {
+		if !d.isAcronym(i) || len(d.eventsOver[i]) > 0 || d.namedOver(i) != nil || d.inCitation(i) {
+			continue
+		}
+		s := spot{start: i, end: i + 1}
+		e := explained[d.words(i, i+1)]
+		if e == nil || i < e.end || d.after(s) != (edge{}) || d.before(s) != (edge{}) {
+			continue
+		}
+		f := found{start: i, end: i + 1, kind: coldwar.MentionEvent, target: e.target, confidence: .95}
+		f.because(ruleAcronym, "The text itself has explained “"+d.words(i, i+1)+"” as "+d.entities[e.target].called()+".")
+		again = append(again, f)
+	}
+	for _, f := range again {
+		d.addEvent(f)
+	}
 }
 
 // onlyDate tells whether the spot is nothing but a date or a part of one.

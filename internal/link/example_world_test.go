@@ -116,6 +116,7 @@ func TestStudents(t *testing.T) {
 		{"Communist Party by the state", "In [Poland|organization:poland] [Gomułka|person:gomulka] took over the [Communist Party|organization:pzpr]."},
 		{"Communist Party of somebody else", "The French Communist Party met."},
 		{"Communist Party of nobody near, with an acronym", "They founded a Communist Party (CP). The CP met."},
+		{"acronym of an event", "The [Hungarian Uprising|event:hungarian-revolution] ([HU|event:hungarian-revolution]) failed. The [HU|event:hungarian-revolution] was long."},
 		{"a longer name", "It was like the Warsaw of Eastern Dreams to them."},
 		{"Republic of China within", "The [People’s Republic of China|organization:prc] was not the [Republic of China|organization:roc]."},
 		{"Communist China", "Communist [China|organization:prc] and Nazi [Germany|organization:germany] never met."},
