@@ -19,10 +19,11 @@ type dated struct {
 // date that the text last spoke of, by which others are understood.
 type calendar struct {
 	*document
-	thread when // hasYear is false before the first date
-	last   when // the last date found, also one that did not move the thread
-	prior  int  // where it ends
-	coming bool // the text has named the year after that of the thread since
+	thread  when // hasYear is false before the first date
+	last    when // the last date found, also one that did not move the thread
+	prior   int  // where it ends
+	reading int  // the token that is being read
+	coming  bool // the text has named the year after that of the thread since
 }
 
 // tagDates finds the dates outside citations.
@@ -45,6 +46,7 @@ func (d *document) tagDates() {
 		if !c.opens(i) {
 			continue
 		}
+		c.reading = i
 		found, ok := c.read(i)
 		if !ok {
 			continue

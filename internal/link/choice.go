@@ -233,10 +233,9 @@ func (d *document) readSource(s spot, n *name) bool {
 	}
 	before, after := d.mark(s.start-1), d.mark(s.end)
 	quoted := (before == openQuote || before == plainQuote) && (after == closeQuote || after == plainQuote || after == ',' || after == '.')
-	if quoted {
-		return s.end-s.start > 1
-	}
 	// A treaty is not the page that has its name as the title.
-	_, event := d.longest(d.tokens, s.start, eventKind.set(), new(finder))
-	return s.end-s.start > 3 && !event && d.authorNear(s, n.entity)
+	if e, ok := d.longest(d.tokens, s.start, eventKind.set(), new(finder)); ok && e.end >= s.end {
+		return false
+	}
+	return quoted && s.end-s.start > 1 || s.end-s.start > 3 && d.authorNear(s, n.entity)
 }

@@ -83,6 +83,9 @@ func (c *calendar) between(from, to point) (dated, bool) {
 	if from.bareYear != to.bareYear && !(from.bareYear && to.bareEnd) && !from.shaded && !to.shaded && a.width == b.width && (a.month > 0) == (b.month > 0) && a.part == b.part {
 		return dated{}, false
 	}
+	if from.bareMonth && b.month == 0 && b.part == 0 {
+		return dated{}, false // "did not fall until 1989"
+	}
 	if from.bareYear && to.bareYear {
 		if b.year < a.year || b.year-a.year > 200 || c.counts(to.end) || c.numbered(from.start) {
 			return dated{}, false

@@ -76,6 +76,9 @@ func (c *calendar) yearOf(w when) (year int, ok bool) {
 	}
 	year = c.thread.year
 	at, now := w.monthAbout(), c.thread.monthAbout()
+	if c.clause() {
+		return c.last.year, true
+	}
 	if at > 0 && (now-at >= 9 || c.coming && at < now) {
 		year++
 	}
@@ -83,6 +86,15 @@ func (c *calendar) yearOf(w when) (year int, ok bool) {
 		year++ // 29 February
 	}
 	return year, true
+}
+
+// clause tells whether the sentence has just named the year that a month
+// without one is of: "not until 1989, when the elections of 4 June …".
+func (c *calendar) clause() bool {
+	if c.prior < 0 || !c.last.hasYear || c.last.width != yearWide || c.last.month > 0 || c.last.part > 0 || c.prior <= c.sentenceAt(c.reading).start {
+		return false
+	}
+	return c.at(c.prior).mark(',') && c.isAt(c.prior+1, wWhen)
 }
 
 // monthAbout gives the month, or the middle one of the season; 0 for none.

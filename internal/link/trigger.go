@@ -43,6 +43,8 @@ var deeds = []struct {
 	{"occupation", "occupied", violent},
 	{"annexation", "annexed", violent},
 	{"attack", "attacked", violent},
+	{"blockade", "blockaded", violent},
+	{"reunification", "reunified reunited", []coldwar.EventKind{"PROCESS", "OTHER", "FOUNDING", "TREATY"}},
 	{"bombing", "bombed", violent},
 	{"partition", "partitioned", []coldwar.EventKind{"PROCESS", "OTHER", "FOUNDING"}},
 	{"resignation", "resigned", []coldwar.EventKind{"SUCCESSION", "OTHER"}},
