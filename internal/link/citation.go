@@ -17,6 +17,7 @@ type cited struct {
 	locator    string
 	paged      bool // the locator is marked as one: "p. 18"
 	many       bool // "et al.", or several authors
+	told       bool // "see" or "qtd. in" stands before it
 }
 
 // maxBracket is how many tokens a bracket with citations may hold.
@@ -107,6 +108,7 @@ func (d *document) readCited(start, end int) (cited, bool) {
 	}
 	i := start
 	for i < end && d.tokens[i].shape&capital == 0 && d.lex.class(d.tokens[i].word)&citing != 0 {
+		w.told = w.told || d.lex.class(d.tokens[i].word)&(preposition|function) == 0
 		if i++; i < end && d.tokens[i].mark('.') {
 			i++
 		}

@@ -33,6 +33,7 @@ func TestCitations(t *testing.T) {
 		{"a year is no citation", "The treaty ([1953|1953]) and the war ([1950-53|1950/1953])."},
 		{"what is numbered is no citation", "Then (Apollo 11), (Chapter 3), (Figure 2) and (Article 5)."},
 		{"a place and year is no citation", "They met twice ([Geneva|place:geneva] 1954, Vienna 1955)."},
+		{"quoted in an author who is known for something else", "“So it was,” they say [(qtd. in Velky 427)|#427]."},
 		{"other brackets", "They met (all of them), (in 3 days) and ([Velky|person:anton-velky], then 18, came)."},
 		{"brackets within brackets", "It rained (as they say [(Baker 18)|source:baker#18])."},
 	}
@@ -52,6 +53,7 @@ func TestQuotations(t *testing.T) {
 		{"words that the knowledge base holds", "They were “[two rivers that ran into the same sea|source:baker]”, he said."},
 		{"in straight marks, with a citation", `They were "[Two rivers that ran into the same sea for a while|source:baker]" [(Baker 44)|source:baker#44].`},
 		{"from the middle", "They were “[that ran into the same sea|source:baker]”."},
+		{"a stop inside the marks", "“[Two rivers that ran into the same sea|source:baker],” he said."},
 		{"too few words", "They were “two rivers that”."},
 		{"other words", "They were “two rivers that ran into another sea”."},
 		{"more words than are known", "They “met rivers that ran into the same sea for a while and stayed”."},

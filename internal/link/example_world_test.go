@@ -67,6 +67,7 @@ func coldWar() link.Knowledge {
 			{ID: "source:gaddis", Title: "The Cold War: A New History", Authors: []string{"John Lewis Gaddis"}, Issued: date("2005")},
 		},
 		Events: []*coldwar.Event{
+			{ID: "event:ww2", Title: "World War II", EventKind: "WAR", Date: date("1939-09-01/1945-09-02")},
 			{ID: "event:cold-war", Title: "Cold War", EventKind: "PROCESS", Date: date("1947/1991"), Participants: []coldwar.Participation{who(usa, ""), who(ussr, "")}},
 			{ID: "event:death-of-stalin", Title: "Death of Joseph Stalin", EventKind: "DEATH", Date: date("1953-03-05"), Participants: []coldwar.Participation{who("person:stalin", "subject")}, Places: []coldwar.ID{"place:moscow"}},
 			{ID: "event:20th-congress", Title: "20th Congress of the CPSU", Common: common("Twentieth Congress", "20th Party Congress"), EventKind: "CONGRESS", Date: date("1956-02-14/1956-02-25"), Participants: []coldwar.Participation{who("organization:cpsu", "host"), who("person:khrushchev", "speaker")}, Places: []coldwar.ID{"place:moscow"}},
@@ -117,6 +118,7 @@ func TestStudents(t *testing.T) {
 		{"Communist Party of somebody else", "The French Communist Party met."},
 		{"Communist Party of nobody near, with an acronym", "They founded a Communist Party (CP). The CP met."},
 		{"acronym of an event", "The [Hungarian Uprising|event:hungarian-revolution] ([HU|event:hungarian-revolution]) failed. The [HU|event:hungarian-revolution] was long."},
+		{"a numeral as a word", "[World War Two|event:ww2], that is [World War II|event:ww2], was over."},
 		{"a longer name", "It was like the Warsaw of Eastern Dreams to them."},
 		{"Republic of China within", "The [People’s Republic of China|organization:prc] was not the [Republic of China|organization:roc]."},
 		{"Communist China", "Communist [China|organization:prc] and Nazi [Germany|organization:germany] never met."},

@@ -75,6 +75,10 @@ func (l *Linker) addName(ref entityRef, text string, form form, b *builder) {
 		return
 	}
 	l.addSpelt(ref, tokens, text, form, b)
+	if spelt, ok := numbered(text); ok && l.entities[ref].kind == eventKind {
+		l.insert(ref, b.read(spelt), max(form, aliasForm), b)
+		tokens = b.read(text)
+	}
 	if stem, rest, ok := cutOwner(text); ok {
 		l.insert(ref, b.read(stem+"s’ "+rest), max(form, aliasForm), b) // "Peoples’ Republic of China"
 		l.insert(ref, b.read(stem+"s "+rest), max(form, aliasForm), b)
@@ -188,6 +192,17 @@ func (l *Linker) addSpelt(ref entityRef, tokens []token, text string, form form,
 	if len(tokens) > 1 {
 		l.insert(ref, b.read(letters.String()), max(form, aliasForm), b)
 	}
+}
+
+// numbered writes the Roman numeral at the end of a name as a word: "World War
+// Two".
+func numbered(text string) (string, bool) {
+	for i, numeral := range [...]string{" I", " II", " III"} {
+		if stem, ok := strings.CutSuffix(text, numeral); ok {
+			return stem + [...]string{" One", " Two", " Three"}[i], true
+		}
+	}
+	return "", false
 }
 
 // cutOwner cuts a name at its possessive ending, which people misplace or

@@ -135,7 +135,11 @@ func (d *document) quotation(start, end int) (found, bool) {
 	if best == nil || cited != nil && cited.target != 0 && cited.target != best.source {
 		return found{}, false
 	}
-	f := found{start: start, end: end, kind: coldwar.MentionQuotation, target: best.source, locator: best.at, confidence: .95}
+	last := end
+	for last > start+1 && (d.tokens[last-1].mark(',') || d.tokens[last-1].mark('.')) {
+		last-- // the stop that English sets inside the marks is not of the quotation
+	}
+	f := found{start: start, end: last, kind: coldwar.MentionQuotation, target: best.source, locator: best.at, confidence: .95}
 	f.because(ruleQuoted, "These words are known to stand in "+d.entities[best.source].called()+".")
 	if cited != nil && cited.target == best.source {
 		f.confidence = .99

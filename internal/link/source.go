@@ -115,7 +115,7 @@ func (d *document) surelyCited(w cited, open, shut int) bool {
 	if w.locator == "" || len(w.authors) == 0 || len(w.authors) > 4 {
 		return false
 	}
-	if w.paged || w.many || w.year != 0 {
+	if w.paged || w.many || w.year != 0 || w.told {
 		return true
 	}
 	before, after := d.mark(open-1), d.mark(shut+1)
