@@ -65,6 +65,7 @@ func TestDates(t *testing.T) {
 		{"a name's month does not move the thread", "On [4 January 1974|1974-01-04] they met, after the [June 1967|1967-06] Weaver War. By [May|1974-05] they left."},
 		{"a year to come", "On [28 October 1974|1974-10-28] they met, and would spend [1975|1975] waiting. In [March|1975-03] it rained."},
 		{"a year and when", "In [October 1956|1956-10] it held. It did not fall until [1989|1989], when there was the vote of [4 June|1989-06-04]."},
+		{"a march of a year", "The Long March of [1934–35|1934/1935] was hard, that is [March of 1934|1934-03]."},
 		{"a look back does not move the thread", "In [July 1978|1978-07] they asked for a withdrawal to the lines of [4 June 1967|1967-06-04]. By [August|1978-08] they had it."},
 		{"the winter of two years, written out", "In the [winter of 1978–1979|1978-12/1979-02] it snowed."},
 		{"a season without year does not move the thread", "On [11 January 1974|1974-01-11] he came where they worked during the [winter|1974-24]. On [18 January|1974-01-18] he left."},

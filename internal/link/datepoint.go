@@ -89,6 +89,9 @@ func (c *calendar) fromMonth(i int) (point, bool) {
 	if t := c.at(i - 1); t.kind == numberToken && t.end-t.start <= 2 && c.tokens[i].gap < paragraph {
 		return point{}, false // "30 February" is no date
 	}
+	if last := c.at(i - 1); c.isAt(i, wMarch, wMay) && c.isAt(end, wOf) && last.kind == wordToken && last.shape&capital != 0 && c.lex.class(last.word)&function == 0 && !c.opensAt(i-1) {
+		return point{}, false // "the Long March of 1934"
+	}
 	p := point{start: i, end: end, when: when{month: month}}
 	at := c.skip(end, wThe)
 	if day, ok := c.dayAt(at); ok && c.at(at).kind != wordToken && c.at(at).gap < paragraph {
