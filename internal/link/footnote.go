@@ -1,7 +1,6 @@
 package link
 
 import (
-	"strconv"
 	"strings"
 
 	"coldwar"
@@ -20,6 +19,9 @@ func (d *document) findFootnotes() []found {
 	var all []found
 	var last entityRef
 	for i := 1; i < len(d.tokens); i++ {
+		if d.tokens[i].kind != markToken {
+			continue
+		}
 		m, ok := d.markerAt(i)
 		if !ok || d.tokens[i].gap != noGap || !d.noted(m, notes) {
 			continue
@@ -71,17 +73,30 @@ func (d *document) markerAt(i int) (marker, bool) {
 
 // superscript reads a number in small raised figures.
 func (d *document) superscript(i int) (n, end int) {
-	digits := ""
-	for end = i; end < len(d.tokens) && len(digits) < 4; end++ {
+	for end = i; end < len(d.tokens) && end < i+4; end++ {
 		t := &d.tokens[end]
-		digit := strings.IndexRune("⁰¹²³⁴⁵⁶⁷⁸⁹", t.value)
-		if t.kind != markToken || t.value < 0x80 || digit < 0 || end > i && !t.glued() {
+		digit, ok := raised(t.value)
+		if t.kind != markToken || !ok || end > i && !t.glued() {
 			break
 		}
-		digits += strconv.Itoa(len([]rune("⁰¹²³⁴⁵⁶⁷⁸⁹"[:digit])))
+		n = 10*n + digit
 	}
-	n, _ = strconv.Atoi(digits)
 	return n, end
+}
+
+// raised gives the value of a small raised figure.
+func raised(r rune) (int, bool) {
+	switch {
+	case r < 0x80:
+		return 0, false
+	case r == '¹':
+		return 1, true
+	case r == '²', r == '³':
+		return 2 + int(r-'²'), true
+	case r == '⁰', r >= '⁴' && r <= '⁹':
+		return int(r - '⁰'), true
+	}
+	return 0, false
 }
 
 // notes gives the notes at lines of their own by their numbers, without these.

@@ -3,8 +3,6 @@ package link
 import (
 	"slices"
 	"strings"
-
-	"coldwar"
 )
 
 // addSurnames gives a person the names by which people call them once the full
@@ -12,16 +10,24 @@ import (
 func (l *Linker) addSurnames(ref entityRef, b *builder) {
 	e := &l.entities[ref]
 	l.addSurname(ref, e.label(), b)
-	label := strings.Fields(coldwar.Fold(e.label()))
 	for _, alias := range e.node.Shared().Aliases {
-		words := strings.Fields(coldwar.Fold(alias))
-		if len(words) < 2 || len(words) > 4 || !slices.ContainsFunc(words, func(w string) bool { return slices.Contains(label, w) }) {
+		if strings.Count(alias, " ") > 3 || !b.shareWord(e.label(), alias) {
 			continue // "the Great Helmsman"
 		}
 		b.shy = true
 		l.addSurname(ref, alias, b)
 		b.shy = false
 	}
+}
+
+// shareWord tells whether two names have a word in common, and each others.
+func (b *builder) shareWord(one, other string) bool {
+	b.path = b.path[:0]
+	for _, t := range b.read(one) {
+		b.path = append(b.path, t.word)
+	}
+	tokens := b.read(other)
+	return len(tokens) > 1 && slices.ContainsFunc(tokens, func(t token) bool { return t.kind == wordToken && slices.Contains(b.path, t.word) })
 }
 
 // addSurname adds the surname in one of a person's names.
