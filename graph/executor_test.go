@@ -81,8 +81,6 @@ func runner(tb testing.TB, m *inMemory, query string) func() []byte {
 		tb.Fatal(failures[0])
 	}
 	r := newRequest(tb.Context(), m, s.opts)
-	unwatch := r.watch()
-	tb.Cleanup(func() { unwatch() })
 	run := &executor.Run{Value: r, Arguments: op.arguments, Stop: r.stopped, Fail: r.fail, Most: MaxAnswer}
 	var buf []byte
 	return func() []byte {
