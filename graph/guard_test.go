@@ -32,18 +32,18 @@ func FuzzGuard(f *testing.F) {
 		if n := selections(doc); n > MaxTokens {
 			t.Errorf("%d selections passed", n)
 		}
-		written := format(doc)
+		written := printed(doc)
 		again, refused := parse(written)
 		if refused != nil && refused.code != TooComplex { // written out, it may be longer
 			t.Fatalf("%q was read, but not %q: %s", text, written, refused.message)
 		}
-		if refused == nil && format(again) != written {
-			t.Errorf("%q became %q and then %q", text, written, format(again))
+		if refused == nil && printed(again) != written {
+			t.Errorf("%q became %q and then %q", text, written, printed(again))
 		}
 	})
 }
 
-func format(doc *ast.QueryDocument) string {
+func printed(doc *ast.QueryDocument) string {
 	var b bytes.Buffer
 	formatter.NewFormatter(&b).FormatQueryDocument(doc)
 	return b.String()

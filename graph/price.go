@@ -19,6 +19,7 @@ var searches = map[string]int{
 	"Query.timeline":     2500,
 	"Query.resolve":      500,
 	"Query.link":         500,
+	"Query.path":         2500,
 	"TimelineBucket.top": 10,
 }
 

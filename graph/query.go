@@ -30,6 +30,7 @@ func queryFields() fields {
 		"Query.timeline": read(readTimeline),
 		"Query.resolve":  readAll(resolve),
 		"Query.link":     read(link),
+		"Query.path":     readAllOrNull(path),
 		"Query.changes":  read(func(c *call, _ any) (*changePage, error) { return c.changes("") }),
 		"Query.info": read(func(c *call, _ any) (*info, error) {
 			held, err := c.reader.Info()

@@ -1,10 +1,12 @@
 package graph
 
 import (
+	"encoding/json"
 	"maps"
 
 	"coldwar"
 	"coldwar/internal/edtf"
+	"coldwar/internal/format"
 )
 
 type source = *coldwar.Source
@@ -20,7 +22,13 @@ func sourceFields() fields {
 		"Source.url":        textOrNull(func(s source) string { return s.URL }),
 		"Source.doi":        textOrNull(func(s source) string { return s.DOI }),
 		"Source.isbn":       textOrNull(func(s source) string { return s.ISBN }),
-		"Source.citedBy":    read(func(c *call, s source) (*eventPage, error) { return c.events(coldwar.EventFilter{Of: s.ID}) }),
+		"Source.reference": readTextOrNull(func(c *call, s source) (string, error) {
+			style, _ := c.text("style")
+			return format.Reference(s, format.Style(style)), nil
+		}),
+		"Source.csl":     record(func(_ *call, s source) (json.RawMessage, error) { return format.CSL(s) }),
+		"Source.bibtex":  text(format.BibTeX),
+		"Source.citedBy": read(func(c *call, s source) (*eventPage, error) { return c.events(coldwar.EventFilter{Of: s.ID}) }),
 	}
 	maps.Copy(f, entityFields[source]("Source"))
 	return f
