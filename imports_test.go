@@ -17,7 +17,7 @@ var allowed = map[string][]string{
 	"coldwar/internal/ingest":   {"coldwar", "coldwar/internal/edtf", "coldwar/internal/link", "coldwar/internal/format"},
 	"coldwar/seed":              {"coldwar", "coldwar/internal/ingest", "coldwar/internal/format"},
 	"coldwar/store":             {"coldwar", "coldwar/internal/edtf"},
-	"coldwar/graph":             {"coldwar", "coldwar/internal/edtf", "coldwar/graph/executor"},
+	"coldwar/graph":             {"coldwar", "coldwar/internal/edtf", "coldwar/internal/format", "coldwar/graph/executor"},
 	"coldwar/graph/executor":    {},
 	"coldwar/internal/feed":     {"coldwar", "coldwar/internal/edtf", "coldwar/internal/format"},
 	"coldwar/internal/web":      {"coldwar"},
