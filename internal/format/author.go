@@ -1,98 +1,117 @@
 package format
 
 import (
-	"regexp"
-	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
-// author is an author's name in its parts. A body, and a person of one name,
-// has Literal alone.
+// author is the name of an author as references need it: in parts, or whole
+// when it is that of a body or cannot be told apart.
 type author struct {
-	Family  string `json:"family,omitempty"`
-	Given   string `json:"given,omitempty"`
-	Suffix  string `json:"suffix,omitempty"`
-	Literal string `json:"literal,omitempty"`
+	family, given string
+	eastern       bool   // the family name is said first: "Mao Zedong"
+	whole         string // when the parts are empty
 }
 
-// body finds names of bodies, which are not turned round.
-var body = regexp.MustCompile(`(?i)\b(the|of|and|for|agency|archives?|army|association|bank|board|broadcasting|bureau|center|centre|college|commission|committee|` +
-	`company|congress|corporation|council|department|embassy|foundation|government|group|institute|library|ministry|museum|news|office|party|press|` +
-	`republic|secretariat|service|society|staff|team|union|university)\b|&`)
-
-// particles go with the family name that follows them.
-var particles = []string{"van", "von", "der", "den", "de", "del", "della", "di", "du", "da", "la", "le", "ten", "ter", "zu", "bin", "ibn", "al", "el"}
-
-var suffixes = []string{"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"}
-
-// parseAuthor takes a name as a source has it: "Timothy Cheek",
-// "Cheek, Timothy", "Cheek", "Central Committee of the Communist Party".
-func parseAuthor(name string) author {
-	name = strings.TrimSpace(name)
-	if family, given, turned := strings.Cut(name, ","); turned && !body.MatchString(name) {
-		if suffix := strings.TrimSpace(given); !slices.Contains(suffixes, suffix) {
-			return author{Family: strings.TrimSpace(family), Given: suffix}
+// readAuthor takes a name apart: "Odd Arne Westad", "Westad, Odd Arne", "Mao
+// Zedong", "Library of Congress".
+func readAuthor(name string) author {
+	name = strings.Join(strings.Fields(name), " ")
+	if family, given, ok := strings.Cut(name, ", "); ok {
+		if family == "" || given == "" || isBody(name) || strings.Contains(given, ",") {
+			return author{whole: name}
 		}
-		a := parseAuthor(family)
-		a.Suffix = strings.TrimSpace(given)
-		return a
+		return author{family: family, given: given}
 	}
-	words := strings.Fields(name)
-	if len(words) < 2 || body.MatchString(name) || hasHan(name) {
-		return author{Literal: name}
+	words := strings.Split(name, " ")
+	last := len(words) - 1
+	switch {
+	case last == 0 || isBody(name):
+		return author{whole: name}
+	case last == 1 && easternFamilies[words[0]]:
+		return author{family: words[0], given: words[1], eastern: true}
 	}
-	var a author
-	if last := words[len(words)-1]; len(words) > 2 && slices.Contains(suffixes, last) {
-		a.Suffix, words = last, words[:len(words)-1]
+	for last > 1 && particles[words[last-1]] {
+		last--
 	}
-	at := len(words) - 1
-	for at > 1 && slices.Contains(particles, words[at-1]) {
-		at--
-	}
-	a.Given, a.Family = strings.Join(words[:at], " "), strings.Join(words[at:], " ")
-	return a
+	return author{family: strings.Join(words[last:], " "), given: strings.Join(words[:last], " ")}
 }
 
-func hasHan(s string) bool {
-	return strings.ContainsFunc(s, func(r rune) bool { return unicode.In(r, unicode.Han, unicode.Hangul) })
-}
-
-// full is "Timothy Cheek".
-func (a author) full() string {
-	if a.Literal != "" {
-		return a.Literal
+// isBody tells names of bodies by the words that names of people don't have.
+func isBody(name string) bool {
+	for _, word := range strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if bodyWords[strings.ToLower(word)] {
+			return true
+		}
 	}
-	return join(" ", a.Given, a.Family, a.Suffix)
+	return false
 }
 
-// turned is "Cheek, Timothy".
-func (a author) turned() string {
-	if a.Literal != "" {
-		return a.Literal
+// inverted is the name for the front of an entry: "Westad, Odd Arne".
+func (a author) inverted() string {
+	switch {
+	case a.whole != "":
+		return a.whole
+	case a.eastern:
+		return a.family + " " + a.given
 	}
-	return join(", ", a.Family, a.Given, a.Suffix)
+	return a.family + ", " + a.given
 }
 
-// initials is "Cheek, T.".
-func (a author) initials() string {
-	if a.Literal != "" {
-		return a.Literal
+// said is the name as it is said: "Odd Arne Westad".
+func (a author) said() string {
+	switch {
+	case a.whole != "":
+		return a.whole
+	case a.eastern:
+		return a.family + " " + a.given
+	}
+	return a.given + " " + a.family
+}
+
+// initialed is the name as APA writes it: "Westad, O. A.".
+func (a author) initialed() string {
+	if a.whole != "" {
+		return a.whole
 	}
 	var initials []string
-	for word := range strings.FieldsSeq(a.Given) {
+	for word := range strings.FieldsSeq(a.given) {
 		var parts []string
 		for part := range strings.SplitSeq(word, "-") {
-			if part != "" {
-				parts = append(parts, string([]rune(part)[:1])+".")
+			if r, _ := utf8.DecodeRuneInString(part); unicode.IsLetter(r) {
+				parts = append(parts, string(unicode.ToUpper(r))+".")
 			}
 		}
-		initials = append(initials, strings.Join(parts, "-"))
+		if len(parts) > 0 {
+			initials = append(initials, strings.Join(parts, "-"))
+		}
 	}
-	return join(", ", a.Family, strings.Join(initials, " "), a.Suffix)
+	if len(initials) == 0 {
+		return a.family
+	}
+	return a.family + ", " + strings.Join(initials, " ")
 }
 
-// join joins what is not empty.
-func join(separator string, parts ...string) string {
-	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), separator)
+func set(words string) map[string]bool {
+	s := make(map[string]bool)
+	for word := range strings.FieldsSeq(words) {
+		s[word] = true
+	}
+	return s
 }
+
+var (
+	particles = set("van von de da di du del della der den dos la le ten ter zu al bin ibn")
+	bodyWords = set(`agency academy archive archives army assembly association authority board bureau cabinet center centre
+		club college comintern commission committee conference congress corporation council delegation department embassy
+		encyclopaedia encyclopedia federation forces foundation government group house institute institution international
+		league library ministry museum news office organisation organization parliament party press program programme project
+		secretariat service society soviet staff state states the times treaty union united university wikipedia of for`)
+	// easternFamilies are frequent Chinese family names in pinyin that no
+	// English given name looks like. Only with one word behind them are they
+	// taken for that.
+	easternFamilies = set(`Mao Deng Zhou Liu Chen Zhang Wang Zhao Huang Yang Shen Zhu Xu Hu Guo Lin Zheng Xie Tang Deng Feng Cao
+		Peng Zeng Xiao Tian Dong Pan Yuan Cai Jiang Yu Du Ye Cheng Wei Su Ding Ren Lu Yao Zhong Tan Wu Kang Xiong Qin Qian Niu
+		Dai Xia Hua Bo Gao Li Luo Song Liang Han Yan He Hao Kong Shi Meng`)
+)

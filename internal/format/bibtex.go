@@ -7,71 +7,100 @@ import (
 	"coldwar"
 )
 
-var bibtexTypes = map[coldwar.SourceKind]string{"BOOK": "book", "CHAPTER": "incollection", "ARTICLE": "article", "NEWSPAPER": "article"}
-
-// What a source is that BibTeX has no type for.
-var bibtexHow = map[coldwar.SourceKind]string{
-	"SPEECH": "Speech", "ARCHIVAL_DOCUMENT": "Archival document", "TREATY_TEXT": "Treaty", "WEB_PAGE": "Web page", "IMAGE": "Image", "FILM": "Film",
-}
-
-// BibTeX writes a source as one entry of BibTeX, in UTF-8. Its key is the slug
-// of the source's id, which is unique and never changes.
+// BibTeX gives a source as an entry of BibTeX, in UTF-8. Its key is the slug of
+// the source's id: no two sources share one, and it never changes.
 func BibTeX(s *coldwar.Source) string {
-	typ, ok := bibtexTypes[s.SourceKind]
-	if !ok {
-		typ = "misc"
-	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "@%s{%s", typ, s.ID.Slug())
+	kind, container := bibtexType(s)
+	fmt.Fprintf(&b, "@%s{%s", kind, s.ID.Slug())
 	field := func(name, value string) {
 		if value != "" {
 			fmt.Fprintf(&b, ",\n  %s = {%s}", name, value)
 		}
 	}
-	var authors []string
-	for _, name := range s.Authors {
-		a := parseAuthor(name)
-		if a.Literal != "" {
-			authors = append(authors, "{"+texEscaper.Replace(a.Literal)+"}")
-		} else {
-			authors = append(authors, texEscaper.Replace(join(", ", a.Family, a.Suffix, a.Given)))
+	field("author", bibtexAuthors(s.Authors))
+	field("title", "{"+escapeTeX(s.Title)+"}")
+	field(container, escapeTeX(s.Container))
+	if container != "howpublished" && bibtexMedium(s) != "" {
+		field("howpublished", bibtexMedium(s))
+	}
+	field("publisher", escapeTeX(s.Publisher))
+	i := readIssue(s.Issued)
+	if !i.none() {
+		field("year", escapeTeX(strings.ReplaceAll(i.written(func(c calendar) string { return yearText(c.year) }), "–", "--")))
+	}
+	if c := i.from; !i.ranges() && c.month > 0 {
+		fmt.Fprintf(&b, ",\n  month = %s", strings.ToLower(months[c.month][:3])) // BibTeX's own words, so not in braces
+		if c.day > 0 {
+			field("day", fmt.Sprint(c.day))
 		}
 	}
-	field("author", strings.Join(authors, " and "))
-	field("title", "{"+texEscaper.Replace(s.Title)+"}")
-	switch typ {
-	case "article":
-		field("journal", texEscaper.Replace(s.Container))
-	case "incollection":
-		field("booktitle", texEscaper.Replace(s.Container))
-	default:
-		field("howpublished", texEscaper.Replace(join(", ", bibtexHow[s.SourceKind], s.Container)))
+	field("doi", bibtexAddress(s.DOI))
+	field("isbn", escapeTeX(s.ISBN))
+	field("url", bibtexAddress(s.URL))
+	if c, ok := accessed(s); ok {
+		field("urldate", fmt.Sprintf("%04d-%02d-%02d", c.year, c.month, c.day))
 	}
-	field("publisher", texEscaper.Replace(s.Publisher))
-	on := issuedOn(s.Issued)
-	field("year", texEscaper.Replace(strings.ReplaceAll(on.year(), "–", "--")))
-	if len(on.parts) == 1 && on.parts[0].month > 0 {
-		month := strings.ToLower(monthNames[on.parts[0].month-1][:3])
-		if on.parts[0].day > 0 {
-			fmt.Fprintf(&b, ",\n  month = %s # {~%d}", month, on.parts[0].day)
-		} else {
-			fmt.Fprintf(&b, ",\n  month = %s", month)
-		}
-	}
-	field("isbn", s.ISBN)
-	field("doi", urlEscaper.Replace(s.DOI))
-	field("url", urlEscaper.Replace(s.URL))
 	b.WriteString("\n}\n")
 	return b.String()
 }
 
-// texEscaper writes what TeX would take as commands as the characters that
-// they are.
-var texEscaper = strings.NewReplacer(
-	`\`, `\textbackslash{}`, `{`, `\{`, `}`, `\}`, `$`, `\$`, `&`, `\&`, `#`, `\#`, `_`, `\_`, `%`, `\%`, `~`, `\textasciitilde{}`, `^`, `\textasciicircum{}`,
-	"\n", " ", "\r", " ", "\t", " ",
+// bibtexType gives the type of the entry, and the field for what the source is
+// part of.
+func bibtexType(s *coldwar.Source) (kind, container string) {
+	switch s.SourceKind {
+	case "BOOK":
+		return "book", "series"
+	case "CHAPTER":
+		return "incollection", "booktitle"
+	case "ARTICLE", "NEWSPAPER":
+		return "article", "journal"
+	}
+	return "misc", "note"
+}
+
+func bibtexMedium(s *coldwar.Source) string {
+	switch s.SourceKind {
+	case "SPEECH":
+		return "Speech"
+	case "ARCHIVAL_DOCUMENT":
+		return "Archival document"
+	case "TREATY_TEXT":
+		return "Treaty"
+	case "IMAGE":
+		return "Image"
+	case "FILM":
+		return "Film"
+	}
+	return ""
+}
+
+func bibtexAuthors(names []string) string {
+	parts := make([]string, len(names))
+	for i, name := range names {
+		switch a := readAuthor(name); {
+		case a.whole != "" || strings.Contains(strings.ToLower(name), " and "):
+			parts[i] = "{" + escapeTeX(name) + "}" // or BibTeX would take it apart
+		default:
+			parts[i] = escapeTeX(a.family) + ", " + escapeTeX(a.given)
+		}
+	}
+	return strings.Join(parts, " and ")
+}
+
+// escapeTeX makes plain text of TeX's special characters. Braces are written
+// as words, for BibTeX counts even those behind a backslash.
+func escapeTeX(s string) string {
+	return texEscapes.Replace(strings.Join(strings.Fields(s), " "))
+}
+
+var texEscapes = strings.NewReplacer(
+	`\`, `{\textbackslash}`, "{", `{\textbraceleft}`, "}", `{\textbraceright}`, "~", `{\textasciitilde}`, "^", `{\textasciicircum}`,
+	"&", `\&`, "%", `\%`, "$", `\$`, "#", `\#`, "_", `\_`,
 )
 
-// urlEscaper keeps braces of an address from ending its field; TeX takes the
-// rest as it is within \url.
-var urlEscaper = strings.NewReplacer(`{`, `%7B`, `}`, `%7D`, `\`, `%5C`)
+// bibtexAddress keeps an address as it is, which is how those fields are read,
+// but for braces and backslashes.
+func bibtexAddress(s string) string {
+	return strings.NewReplacer("{", "%7B", "}", "%7D", `\`, "%5C", " ", "%20").Replace(s)
+}

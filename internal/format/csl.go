@@ -1,64 +1,114 @@
 package format
 
 import (
-	"bytes"
 	"encoding/json"
 
 	"coldwar"
 )
 
-// cslItem is an item as CSL-JSON has it, version 1.0.2 of the Citation Style
-// Language (https://docs.citationstyles.org).
+// cslItem is an item of CSL-JSON, version 1.0.2.
 type cslItem struct {
-	ID        string   `json:"id"`
-	Type      string   `json:"type"`
-	Title     string   `json:"title"`
-	Author    []author `json:"author,omitempty"`
-	Issued    *cslDate `json:"issued,omitempty"`
-	Container string   `json:"container-title,omitempty"`
-	Publisher string   `json:"publisher,omitempty"`
-	URL       string   `json:"URL,omitempty"`
-	DOI       string   `json:"DOI,omitempty"`
-	ISBN      string   `json:"ISBN,omitempty"`
+	ID        string    `json:"id"`
+	Type      string    `json:"type"`
+	Title     string    `json:"title"`
+	Author    []cslName `json:"author,omitempty"`
+	Issued    *cslDate  `json:"issued,omitempty"`
+	Accessed  *cslDate  `json:"accessed,omitempty"`
+	Container string    `json:"container-title,omitempty"`
+	Archive   string    `json:"archive,omitempty"`
+	Publisher string    `json:"publisher,omitempty"`
+	DOI       string    `json:"DOI,omitempty"`
+	ISBN      string    `json:"ISBN,omitempty"`
+	URL       string    `json:"URL,omitempty"`
+}
+
+type cslName struct {
+	Family  string `json:"family,omitempty"`
+	Given   string `json:"given,omitempty"`
+	Literal string `json:"literal,omitempty"`
 }
 
 type cslDate struct {
 	Parts   [][]int64 `json:"date-parts,omitempty"`
+	Season  int       `json:"season,omitempty"`
 	Circa   bool      `json:"circa,omitempty"`
 	Literal string    `json:"literal,omitempty"`
 }
 
-var cslTypes = map[coldwar.SourceKind]string{
-	"BOOK": "book", "CHAPTER": "chapter", "ARTICLE": "article-journal", "NEWSPAPER": "article-newspaper", "SPEECH": "speech",
-	"ARCHIVAL_DOCUMENT": "manuscript", "TREATY_TEXT": "treaty", "WEB_PAGE": "webpage", "IMAGE": "graphic", "FILM": "motion_picture", "OTHER": "document",
-}
-
-// CSL writes a source as one item of CSL-JSON.
+// CSL gives a source as an item of CSL-JSON.
 func CSL(s *coldwar.Source) (json.RawMessage, error) {
 	item := cslItem{
-		ID: string(s.ID), Type: cslTypes[s.SourceKind], Title: s.Title, Container: s.Container, Publisher: s.Publisher,
-		URL: s.URL, DOI: s.DOI, ISBN: s.ISBN,
+		ID: string(s.ID), Type: cslType(s), Title: s.Title, Container: s.Container, Publisher: s.Publisher,
+		DOI: s.DOI, ISBN: s.ISBN, URL: s.URL, Issued: cslIssued(readIssue(s.Issued)),
+	}
+	if s.SourceKind == "ARCHIVAL_DOCUMENT" {
+		item.Container, item.Archive = "", s.Container
 	}
 	for _, name := range s.Authors {
-		item.Author = append(item.Author, parseAuthor(name))
+		a := readAuthor(name)
+		item.Author = append(item.Author, cslName{a.family, a.given, a.whole})
 	}
-	if !s.Issued.IsZero() {
-		on := issuedOn(s.Issued)
-		item.Issued = &cslDate{Circa: on.circa, Literal: on.words}
-		for _, p := range on.parts {
-			date := []int64{p.year}
-			if p.month > 0 {
-				date = append(date, int64(p.month))
-			}
-			if p.day > 0 {
-				date = append(date, int64(p.day))
-			}
-			item.Issued.Parts = append(item.Issued.Parts, date)
-		}
+	if day, ok := accessed(s); ok {
+		item.Accessed = &cslDate{Parts: [][]int64{cslParts(day)}}
 	}
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	err := e.Encode(item)
-	return bytes.TrimSpace(b.Bytes()), err
+	return json.Marshal(item)
+}
+
+func cslType(s *coldwar.Source) string {
+	switch s.SourceKind {
+	case "BOOK":
+		return "book"
+	case "CHAPTER":
+		return "chapter"
+	case "ARTICLE":
+		return "article-journal"
+	case "NEWSPAPER":
+		return "article-newspaper"
+	case "SPEECH":
+		return "speech"
+	case "TREATY_TEXT":
+		return "treaty"
+	case "WEB_PAGE":
+		return "webpage"
+	case "IMAGE":
+		return "graphic"
+	case "FILM":
+		return "motion_picture"
+	}
+	return "document"
+}
+
+func cslIssued(i issue) *cslDate {
+	switch {
+	case i.none():
+		return nil
+	case i.words != "":
+		return &cslDate{Literal: i.words}
+	case i.season != 0:
+		return &cslDate{Parts: [][]int64{{cslYear(i.from.year)}}, Season: i.season, Circa: i.circa}
+	}
+	d := &cslDate{Parts: [][]int64{cslParts(i.from)}, Circa: i.circa}
+	if i.ranges() {
+		d.Parts = append(d.Parts, cslParts(i.to))
+	}
+	return d
+}
+
+func cslParts(c calendar) []int64 {
+	parts := []int64{cslYear(c.year)}
+	if c.month > 0 {
+		parts = append(parts, int64(c.month))
+	}
+	if c.day > 0 {
+		parts = append(parts, int64(c.day))
+	}
+	return parts
+}
+
+// cslYear counts as CSL does, where the year before 1 is -1.
+func cslYear(year int64) int64 {
+	if year <= 0 {
+		return year - 1
+	}
+	return year
 }

@@ -2,112 +2,118 @@ package format
 
 import (
 	"fmt"
-	"strconv"
+	"regexp"
 
+	"coldwar"
 	"coldwar/internal/edtf"
 )
 
-// part is a point of a date as far as it is known: month and day are 0 where
-// they are not.
-type part struct {
+// calendar is a day, month or year of a reference; what is 0 is not known.
+type calendar struct {
 	year       int64
 	month, day int
 }
 
-// issued is when a source came out: one point, two for a stretch, or words
-// where the date is neither.
-type issued struct {
-	parts []part
-	circa bool
-	words string
+// issue is when a source came out, in the terms of references.
+type issue struct {
+	from, to calendar // to is from unless it is a stretch
+	circa    bool
+	season   int    // 1 spring to 4 winter, of from.year; 0: none
+	words    string // what else it is; from and to then say nothing
 }
 
-func issuedOn(d edtf.Date) issued {
-	i := issued{circa: d.Approximate() || d.Uncertain()}
-	earliest, from := d.Earliest()
-	latest, to := d.Latest()
-	switch {
-	case d.IsZero():
-	case !from || !to:
-		i.words = d.Text()
-	case !d.Interval():
-		known := 0
-		switch d.Precision() {
-		case edtf.ToDay:
-			known = 3
-		case edtf.ToMonth:
-			known = 2
-		case edtf.ToYear, edtf.ToSeason:
-			known = 1
-		}
-		if known == 0 {
-			i.words = d.Text()
-			break
-		}
-		i.parts = []part{upTo(earliest, known)}
+func (i issue) none() bool { return i == issue{} }
+
+func (i issue) ranges() bool { return i.from != i.to }
+
+// readIssue puts a date into the terms of references. Of a date that is known
+// to a decade or worse, it is the stretch in which it lies, about.
+func readIssue(d edtf.Date) issue {
+	if d.IsZero() {
+		return issue{}
+	}
+	first, bounded := d.Earliest()
+	last, too := d.Latest()
+	if !bounded || !too || d.String()[0] == '[' || d.String()[0] == '{' {
+		return issue{words: d.Text()}
+	}
+	i := issue{circa: d.Approximate() || d.Uncertain()}
+	precision := d.Precision()
+	if m := seasonForm.FindStringSubmatch(d.String()); m != nil {
+		i.season = int(m[1][0] - '0')
+	}
+	switch precision {
+	case edtf.ToDay, edtf.ToMonth, edtf.ToYear:
+	case edtf.ToDecade, edtf.ToCentury, edtf.ToMillennium:
+		i.circa = true
 	default:
-		i.parts = []part{upTo(earliest, 1), upTo(latest, 1)}
-		if i.parts[0] == i.parts[1] {
-			i.parts = i.parts[:1]
+		if d.Interval() && i.season == 0 {
+			precision = edtf.ToYear // its ends are known differently well
+		} else if i.season == 0 {
+			return issue{words: d.Text()}
 		}
 	}
+	i.from, i.to = calendarOf(first, precision), calendarOf(last, precision)
 	return i
 }
 
-func upTo(d edtf.Day, known int) part {
+// seasonForm is the season of a year, with nothing else.
+var seasonForm = regexp.MustCompile(`^-?[0-9]{4}-2([1-4])[?~%]?$`)
+
+func calendarOf(d edtf.Day, p edtf.Precision) calendar {
 	year, month, day := d.Date()
-	p := part{year, month, day}
-	if known < 3 {
-		p.day = 0
+	switch p {
+	case edtf.ToDay:
+		return calendar{year, month, day}
+	case edtf.ToMonth:
+		return calendar{year, month, 0}
 	}
-	if known < 2 {
-		p.month = 0
-	}
-	return p
+	return calendar{year: year}
 }
 
-// year is "1953", "1953–1957", "ca. 1953", or words; "" for no date.
-func (i issued) year() string {
-	if len(i.parts) == 0 {
+// written writes the date with the words of a style: each end, and what joins
+// them.
+func (i issue) written(end func(calendar) string) string {
+	switch {
+	case i.none():
+		return ""
+	case i.words != "":
 		return i.words
+	case i.season != 0:
+		return [...]string{"Spring", "Summer", "Autumn", "Winter"}[i.season-1] + " " + yearText(i.from.year)
 	}
-	s := strconv.FormatInt(i.parts[0].year, 10)
-	if len(i.parts) > 1 {
-		s += "–" + strconv.FormatInt(i.parts[1].year, 10)
+	text := end(i.from)
+	if i.ranges() {
+		text += "–" + end(i.to)
 	}
 	if i.circa {
-		s = "ca. " + s
+		text = "ca. " + text
 	}
-	return s
+	return text
 }
 
-// inFull writes a day with its month by one of the forms below; what is less
-// exact, as far as it goes.
-func (i issued) inFull(day, month string, months []string) string {
-	if len(i.parts) != 1 || i.parts[0].month == 0 {
-		return i.year()
+func yearText(year int64) string {
+	if year <= 0 {
+		return fmt.Sprintf("%d BC", 1-year)
 	}
-	p, form := i.parts[0], month
-	if p.day > 0 {
-		form = day
-	}
-	s := fmt.Sprintf(form, months[p.month-1], p.day, p.year)
-	if i.circa {
-		s = "ca. " + s
-	}
-	return s
+	return fmt.Sprint(year)
 }
 
-// Forms of a date: month, day and year are its values.
-const (
-	monthDayYear = "%[1]s %[2]d, %[3]d" // March 5, 1953
-	monthYear    = "%[1]s %[3]d"        // March 1953
-	dayMonthYear = "%[2]d %[1]s %[3]d"  // 5 Mar. 1953
-	yearMonthDay = "%[3]d, %[1]s %[2]d" // 1953, March 5
-	yearMonth    = "%[3]d, %[1]s"       // 1953, March
-)
+var months = [...]string{"", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
 
-var (
-	monthNames  = []string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
-	shortMonths = []string{"Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."}
-)
+// accessed is the day on which a page was read, as the records that we ship
+// note it in their descriptions: "Read on 2026-11-26".
+func accessed(s *coldwar.Source) (calendar, bool) {
+	m := accessForm.FindStringSubmatch(s.Description)
+	if m == nil || s.URL == "" {
+		return calendar{}, false
+	}
+	d, err := edtf.Parse(m[1])
+	if err != nil {
+		return calendar{}, false
+	}
+	day, _ := d.Earliest()
+	return calendarOf(day, edtf.ToDay), true
+}
+
+var accessForm = regexp.MustCompile(`\b(?:Read|Accessed) (?:on )?([0-9]{4}-[0-9]{2}-[0-9]{2})\b`)
