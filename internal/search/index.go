@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"strings"
 	"sync"
 
 	"github.com/blevesearch/bleve/v2/analysis"
@@ -98,6 +99,21 @@ func Open(dir string) (x *Index, err error) {
 		return nil, errors.Join(err, x.Close())
 	}
 	return x, nil
+}
+
+// Remove removes the directory of an index. Files that are none of an index's
+// it leaves, and then gives an error.
+func Remove(dir string) error {
+	files, err := os.ReadDir(dir)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	for _, f := range files {
+		if name := f.Name(); name == "root.bolt" || strings.HasSuffix(name, ".zap") {
+			err = errors.Join(err, os.Remove(filepath.Join(dir, name)))
+		}
+	}
+	return errors.Join(err, os.Remove(dir))
 }
 
 func unusable(err error) error { return fmt.Errorf("%w: %w", ErrUnusable, err) }
