@@ -19,6 +19,9 @@ type matches struct {
 	hits    []search.Hit
 	numbers []uint64 // a bit for each dense id
 	ranked  func() []entry
+
+	mu       sync.Mutex
+	postings []entry // of events, once they were asked for
 }
 
 func newMatches(hits []search.Hit) *matches {
@@ -277,6 +280,11 @@ func (m *matches) few(of int) bool { return len(m.hits) < 100 || len(m.hits) < o
 // posted gives the postings of the events that were found, in the order of
 // their dates.
 func (r *reader) posted(m *matches) ([]entry, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.postings != nil {
+		return m.postings, nil
+	}
 	entries := make([]entry, 0, len(m.hits))
 	for _, h := range m.hits {
 		key := uintKey(h.Number)
@@ -291,6 +299,7 @@ func (r *reader) posted(m *matches) ([]entry, error) {
 		entries = append(entries, entry{append(slices.Clip(bytes.Clone(days)), h.ID...), append(key, date...)})
 	}
 	slices.SortFunc(entries, func(a, b entry) int { return bytes.Compare(a.key, b.key) })
+	m.postings = entries
 	return entries, nil
 }
 
