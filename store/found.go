@@ -3,7 +3,6 @@ package store
 import (
 	"bytes"
 	"encoding/binary"
-	"errors"
 	"iter"
 	"math"
 	"slices"
@@ -149,7 +148,7 @@ func (r *reader) findNow(q *search.Query, a asked) (*matches, error) {
 				return nil, r.ctx.Err()
 			}
 			r.search.met(err)
-			return nil, unavailable("The search index is damaged and will be made again; try again in a moment.", errors.Join(err, errSearchBehind))
+			return nil, unavailable("The search index is damaged and will be made again; try again in a moment.", err)
 		}
 		if found.Sequence == r.sequence {
 			m := newMatches(found.Hits)

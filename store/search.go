@@ -138,18 +138,10 @@ func (v *searchView) reachSoon(ctx context.Context, sequence uint64) (*search.In
 	defer cancel()
 	x, err := v.reach(soon, sequence)
 	if err != nil && soon.Err() != nil && ctx.Err() == nil {
-		return nil, unavailable("The search index is being brought up to date; try again in a moment.", errSearchBehind)
+		return nil, unavailable("The search index is being brought up to date; try again in a moment.", nil)
 	}
 	return x, err
 }
-
-// errSearchBehind is in the chain of the error about a search view that is
-// still being brought up to date.
-var errSearchBehind = errors.New("the search view is behind")
-
-// SearchBehind tells whether an error says that the search view is still being
-// brought up to date: after WaitForSearch the same can be asked again.
-func SearchBehind(err error) bool { return errors.Is(err, errSearchBehind) }
 
 func unavailable(message string, err error) error {
 	return &coldwar.Error{Kind: coldwar.Unavailable, Message: message, Err: err}
