@@ -26,6 +26,7 @@ type Store struct {
 	last    atomic.Pointer[snapshot] // that was read
 	cache   cache
 	present present
+	search  *searchView
 }
 
 // Sequence is the number of the newest change.
@@ -37,9 +38,10 @@ func (s *Store) committed(sequence uint64) {
 	for {
 		newest := s.newest.Load()
 		if sequence <= newest || s.newest.CompareAndSwap(newest, sequence) {
-			return
+			break
 		}
 	}
+	s.search.committed()
 }
 
 var (
@@ -54,7 +56,10 @@ type Options struct {
 }
 
 // Close waits for running transactions to end and frees the file.
-func (s *Store) Close() error { return s.db.Close() }
+func (s *Store) Close() error {
+	s.search.close()
+	return errors.Join(s.db.Close(), s.search.release())
+}
 
 // Apply takes changes as [coldwar.Applier] says, all in one transaction. A
 // change without a time gets the clock's, one without a key a random one.
@@ -132,7 +137,7 @@ func (s *Store) update(ctx context.Context, fn func(*tx) error) error {
 func (s *Store) View(ctx context.Context, fn func(coldwar.Reader) error) error {
 	return guard(ctx, func() error {
 		err := s.db.View(func(b *bbolt.Tx) error {
-			r := &reader{tx: newTx(b, ctx.Err, &s.cache), present: &s.present}
+			r := &reader{tx: newTx(b, ctx.Err, &s.cache), present: &s.present, search: s.search, ctx: ctx}
 			if err := s.number(r, b.ID()); err != nil {
 				return err
 			}
@@ -167,6 +172,9 @@ type reader struct {
 	*tx
 	sequence uint64
 	present  *present
+	search   *searchView
+	found    map[string]*matches // what was looked for in this snapshot
+	ctx      context.Context     // of the View that the snapshot lives in
 }
 
 func (r *reader) Sequence() uint64 { return r.sequence }
