@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
+	"sync"
 	"testing"
 
 	"coldwar"
@@ -478,4 +479,51 @@ func BenchmarkSearchAfterWrite(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+// Searches during writes show the snapshot that the records show.
+func TestSearchDuringWrites(t *testing.T) {
+	s := newStore(t)
+	must(t, s, save(0, named("place:a", "Leningrad 0")))
+	done := make(chan struct{})
+	var readers sync.WaitGroup
+	for range 3 {
+		readers.Go(func() {
+			for {
+				select {
+				case <-done:
+					return
+				default:
+				}
+				err := s.View(context.Background(), func(r coldwar.Reader) error {
+					n, err := r.Node("place:a")
+					if err != nil {
+						return err
+					}
+					name := n.(*coldwar.Place).Name
+					c, err := r.Search(coldwar.SearchQuery{Text: `"` + name + `"`})
+					if err == nil && (len(c.Edges) != 1 || c.Edges[0].Node.Node != n) {
+						t.Errorf("at %d, %q finds %+v", r.Sequence(), name, c.Edges)
+					}
+					if err != nil {
+						return err
+					}
+					all, err := r.List(coldwar.KindPlace, "leningrad", coldwar.Page{Total: true})
+					if info, _ := r.Info(); err == nil && all.Total != info.Nodes[coldwar.KindPlace] {
+						t.Errorf("at %d, %d of %d places are listed", r.Sequence(), all.Total, info.Nodes[coldwar.KindPlace])
+					}
+					return err
+				})
+				if err != nil {
+					t.Error(err)
+					return
+				}
+			}
+		})
+	}
+	for i := range 60 {
+		must(t, s, save(i+1, named("place:a", fmt.Sprint("Leningrad ", i+1))), save(0, named(coldwar.ID(fmt.Sprint("place:b", i)), "Leningrad")))
+	}
+	close(done)
+	readers.Wait()
 }
