@@ -31,6 +31,7 @@ func queryFields() fields {
 		"Query.resolve":  readAll(resolve),
 		"Query.search":   read(searchNodes),
 		"Query.link":     read(link),
+		"Query.path":     readAllOrNull(path),
 		"Query.changes":  read(func(c *call, _ any) (*changePage, error) { return c.changes("") }),
 		"Query.info": read(func(c *call, _ any) (*info, error) {
 			held, err := c.reader.Info()

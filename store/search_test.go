@@ -26,12 +26,19 @@ func (g *generator) words() string {
 }
 
 func query(text string) *search.Query {
+	if q, ok := queries.Load(text); ok {
+		return q.(*search.Query)
+	}
 	q, err := search.Parse("text", text)
 	if err != nil {
 		panic(err)
 	}
+	queries.Store(text, q)
 	return q
 }
+
+// queries spares parsing the same for every node.
+var queries sync.Map
 
 // holding keeps the nodes that a query finds; all for none.
 func holding(text string, nodes []coldwar.Node) []coldwar.Node {
