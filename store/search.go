@@ -212,12 +212,13 @@ func (v *searchView) move() {
 	v.moved = make(chan struct{})
 }
 
-// met notes what a reader met in the index.
-func (v *searchView) met(err error) {
-	if errors.Is(err, search.ErrUnusable) {
-		v.mu.Lock()
-		v.broken = true
-		v.mu.Unlock()
+// met notes that a reader met damage in an index, which is then made again.
+func (v *searchView) met(x *search.Index) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.index == x {
+		v.index, v.broken, v.kept = nil, true, keptMatches{}
+		v.move()
 		v.committed() // wakes it
 	}
 }

@@ -255,6 +255,34 @@ func TestSearchAfterRestart(t *testing.T) {
 	}
 }
 
+// A view that is damaged under its readers is made again.
+func TestSearchDamagedWhileOpen(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x.db")
+	s, err := store.Open(path, store.Options{Now: clock()})
+	check(t, err)
+	defer s.Close()
+	must(t, s, save(0, named("place:a", "Leningrad")), save(0, named("place:b", "Kiev")))
+	check(t, s.WaitForSearch(t.Context()))
+	segments, err := filepath.Glob(path + ".search/*.zap")
+	if err != nil || len(segments) == 0 {
+		t.Fatalf("segments %v, %v", segments, err)
+	}
+	for _, segment := range segments {
+		check(t, os.Truncate(segment, 0))
+	}
+	view(t, s, func(r coldwar.Reader) {
+		if got, want := found(t, r, "leningrad"), []coldwar.ID{"place:a"}; !slices.Equal(got, want) {
+			t.Errorf("finds %v, want %v", got, want)
+		}
+	})
+	again, _ := filepath.Glob(path + ".search/*.zap")
+	for _, segment := range again {
+		if info, err := os.Stat(segment); err == nil && info.Size() == 0 {
+			t.Errorf("%s is still empty", filepath.Base(segment))
+		}
+	}
+}
+
 // A directory of somebody else's is neither used nor removed.
 func TestSearchLeavesForeignFiles(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "x.db")
