@@ -41,7 +41,7 @@ func table(sdl *ast.Schema) fields {
 		eventFields(), personFields(), organizationFields(), placeFields(), sourceFields(),
 		dateFields(), citationFields(), relatedFields(),
 		essayFields(), paragraphFields(), mentionFields(), linkFields(),
-		timelineFields(), changeFields(), connectionFields(), searchFields(), facetFields(),
+		timelineFields(), changeFields(), connectionFields(), searchFields(), facetFields(), contradictionFields(),
 		introspectionFields(sdl),
 	} {
 		maps.Copy(all, part)

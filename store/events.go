@@ -306,7 +306,7 @@ func (f *eventFilter) count() (int, error) {
 const few = 1000
 
 // byWeight walks the events of the filter from the heaviest to the lightest.
-// What fits is gathered and sorted; but where the filter asks for no list
+// What fits is gathered and sorted; but where the filter asks for dates alone
 // and more than a few answer, the index of all soon meets them.
 func (f *eventFilter) byWeight(cut []byte, back bool) iter.Seq2[entry, error] {
 	most := math.MaxInt
