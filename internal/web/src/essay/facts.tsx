@@ -109,7 +109,7 @@ function bounds({ earliest, latest }: HistoricalDate): string {
 }
 
 /** Degrees as people write them: 55.76° N, 37.62° E. */
-function whereabouts(latitude: number, longitude: number): string {
+export function whereabouts(latitude: number, longitude: number): string {
   const degrees = (n: number) => `${Math.abs(n).toFixed(2)}°`;
   return `${degrees(latitude)} ${latitude < 0 ? 'S' : 'N'}, ${degrees(longitude)} ${longitude < 0 ? 'W' : 'E'}`;
 }

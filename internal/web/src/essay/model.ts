@@ -1,6 +1,6 @@
 import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { Question } from '../api';
-import { slug, type ID } from '../id';
+import { idOfPage, slug, type ID } from '../id';
 import type { Kind } from './kind';
 import { essayQuestion, type Essay, type Mention } from './load';
 
@@ -24,7 +24,7 @@ export interface Reading {
 
 /** Makes the reading that the page's address tells, and keeps the address in step with it. */
 export function createReading(): Reading {
-  const id: ID = `essay:${decode(location.pathname.replace(/^\/essays\//, '').replace(/\/$/, ''))}`;
+  const id = idOfPage(location.pathname);
   const asked = essayQuestion(id);
   const all = computed(() => (asked.answer.value.state === 'ready' ? (asked.answer.value.value?.mentions ?? []) : []));
   const mentions = computed(() => new Map(all.value.map((m) => [m.id, m])));
@@ -71,13 +71,4 @@ export function address(mention: ID | null): string {
 function readAddress(): ID | null {
   const mention = new URLSearchParams(location.search).get('mention');
   return mention ? `mention:${mention}` : null;
-}
-
-/** What an address means; as it stands when it is not well encoded. */
-function decode(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }

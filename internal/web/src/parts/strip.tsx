@@ -1,0 +1,123 @@
+/**
+ * A small timeline: each date a mark on one axis, beside lists that say the
+ * same in words. It is a picture for the eye alone; whoever can't see it, or
+ * has no pointer, has the lists.
+ */
+import type { ID } from '../id';
+import { pageAddress } from '../id';
+import type { Span } from '../timeline/span';
+import { ticksOf } from '../timeline/ticks';
+import { extentOf, type Window } from '../timeline/window';
+
+export interface StripMark {
+  readonly name: string;
+  /** The date in words. */
+  readonly when: string;
+  readonly span: Span;
+  /** What it is to the page: what the page is about, another thing, or a date that others give. */
+  readonly role: 'self' | 'other' | 'disputed';
+  /** The page of the thing, when it is not this one. */
+  readonly id?: ID | undefined;
+  /** What a click does instead of going to that page. */
+  readonly open?: (() => void) | undefined;
+}
+
+/** The width for which marks and labels are laid out; the picture itself stretches. */
+const width = 640;
+const laneHeight = 16;
+const mostLanes = 8;
+const leastWidth = 9;
+
+export function Strip({ marks, label }: { marks: readonly StripMark[]; label: string }) {
+  if (marks.length === 0) return null;
+  const extent = extentOf(marks.map((m) => m.span));
+  const lanes = layOut(marks, extent);
+  const most = Math.max(...lanes.map((l) => l.lane)) + 1;
+  const axis = most * laneHeight + 6;
+  return (
+    <svg class="strip" role="img" aria-label={label} height={axis + 22}>
+      {ticksOf(extent, width).map((tick) => (
+        <g class="tick">
+          <line x1={percent(place(tick.at, extent))} x2={percent(place(tick.at, extent))} y1={0} y2={axis} />
+          <text x={percent(place(tick.at, extent))} y={axis + 15} text-anchor="middle">
+            {tick.text}
+          </text>
+        </g>
+      ))}
+      <line class="axis" x1="0" x2="100%" y1={axis} y2={axis} />
+      {lanes.map((l) => (
+        <Shape {...l} />
+      ))}
+    </svg>
+  );
+}
+
+interface Laid {
+  readonly mark: StripMark;
+  readonly from: number; // parts of the width
+  readonly to: number;
+  readonly sureFrom: number;
+  readonly sureTo: number;
+  readonly lane: number;
+}
+
+/** Gives each mark a place in the first lane that has room; when all are full they overlap in the last. */
+function layOut(marks: readonly StripMark[], extent: Window): Laid[] {
+  const ends: number[] = [];
+  const gap = 3 / width;
+  return [...marks]
+    .sort((a, b) => Number(b.role === 'self') - Number(a.role === 'self') || a.span.from - b.span.from || b.span.to - a.span.to)
+    .map((mark) => {
+      const from = place(mark.span.from, extent);
+      const to = Math.max(place(mark.span.to, extent), from);
+      const room = Math.max(to - from, leastWidth / width);
+      const start = (from + to) / 2 - room / 2;
+      let lane = ends.findIndex((end) => end + gap <= start);
+      if (lane < 0) lane = ends.length < mostLanes ? ends.length : mostLanes - 1;
+      ends[lane] = start + room;
+      return { mark, from, to, sureFrom: place(mark.span.surelyFrom, extent), sureTo: place(mark.span.surelyTo, extent), lane };
+    });
+}
+
+function place(at: number, extent: Window): number {
+  return Math.min(Math.max((at - extent.from) / (extent.to - extent.from), 0), 1);
+}
+
+function percent(part: number): string {
+  return `${(part * 100).toFixed(3)}%`;
+}
+
+function Shape({ mark, from, to, sureFrom, sureTo, lane }: Laid) {
+  const top = lane * laneHeight + 2;
+  const height = laneHeight - 5;
+  const small = (to - from) * width < leastWidth;
+  const shape = (
+    <g class={`mark ${mark.role}${mark.span.approximate || mark.span.uncertain ? ' doubted' : ''}`}>
+      <title>{`${mark.name}: ${mark.when}`}</title>
+      {small ? (
+        <circle cx={percent((from + to) / 2)} cy={top + height / 2} r={height / 2} />
+      ) : (
+        <>
+          <rect class="may" x={percent(from)} width={percent(to - from)} y={top} height={height} rx={3} />
+          {sureTo > sureFrom && <rect class="is" x={percent(sureFrom)} width={percent(sureTo - sureFrom)} y={top} height={height} rx={3} />}
+        </>
+      )}
+    </g>
+  );
+  const { open } = mark;
+  if (open) {
+    return (
+      <g class="opens" onClick={open}>
+        {shape}
+      </g>
+    );
+  }
+  // The lists beside have the same links; here they are only for the pointer.
+  return mark.id ? (
+    <a href={pageAddress(mark.id)} tabIndex={-1} aria-hidden="true">
+      {shape}
+    </a>
+  ) : (
+    shape
+  );
+}
