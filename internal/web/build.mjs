@@ -18,6 +18,7 @@ const pages = {
   'index.html': 'timeline.tsx',
   'essay.html': 'essay.tsx',
   'entity.html': 'entity.tsx',
+  'search.html': 'search.tsx',
   'graphiql.html': 'graphiql.tsx',
 };
 

@@ -22,6 +22,7 @@ import { Citations } from './parts/citation';
 import { Failure, Waiting } from './parts/notice';
 import { Strip } from './parts/strip';
 import { capital, enumWords } from './words';
+import './parts/shortcut';
 import './entity.css';
 
 const id = idOfPage(location.pathname);

@@ -4,17 +4,20 @@
  *
  * essay/model.ts is its state, which the page's address repeats; essay/load.ts
  * is what it asks the server; essay/text.tsx is the text, essay/overview.tsx
- * and essay/panel.tsx what stands beside it.
+ * and essay/panel.tsx what stands beside it, essay/notes.tsx what stands below
+ * it on paper; essay/passage.tsx makes and follows links to passages.
  */
 import { render } from 'preact';
 import { Legend } from './essay/legend';
 import type { Essay } from './essay/load';
 import { createReading } from './essay/model';
+import { Notes, noteNumbers } from './essay/notes';
 import { Overview } from './essay/overview';
 import { Panel, close } from './essay/panel';
 import { EssayText } from './essay/text';
 import { Failure, Waiting } from './parts/notice';
-import { isWebAddress } from './parts/citation';
+import { Citations, isWebAddress } from './parts/citation';
+import './parts/shortcut';
 import './essay.css';
 
 const reading = createReading();
@@ -36,7 +39,16 @@ function Open({ essay }: { essay: Essay }) {
         <Imprint essay={essay} />
         {essay.mentions.length > 0 && <Legend essay={essay} reading={reading} />}
       </header>
-      <EssayText essay={essay} reading={reading} />
+      <div class="main">
+        <EssayText essay={essay} reading={reading} />
+        {essay.sources.length > 0 && (
+          <section class="works" aria-labelledby="works">
+            <h2 id="works">Works that the essay lists</h2>
+            <Citations citations={essay.sources} />
+          </section>
+        )}
+        <Notes essay={essay} numbers={noteNumbers(essay.mentions)} />
+      </div>
       <aside aria-label="What the essay speaks of">
         {chosen ? <Panel mention={chosen} reading={reading} /> : <Overview essay={essay} reading={reading} />}
       </aside>

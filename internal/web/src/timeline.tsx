@@ -17,6 +17,7 @@ import { Legend } from './timeline/legend';
 import { EventList } from './timeline/list';
 import { createTimeline } from './timeline/model';
 import { YearBox } from './timeline/yearbox';
+import './parts/shortcut';
 import './timeline.css';
 
 const timeline = createTimeline();

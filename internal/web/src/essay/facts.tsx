@@ -46,8 +46,7 @@ export function EntityFacts({ entity, locator }: { entity: EntityRecord; locator
       <dl class="facts">
         {entity.kind === 'SOURCE' && (
           <Fact name="Source">
-            <SourceLine source={entity as Source} />
-            {locator && <span class="locator">, {locator}</span>}
+            <SourceLine source={entity as Source} locator={locator} />
           </Fact>
         )}
         {entity.organizationKind && <Fact name="Kind">{capital(enumWords(entity.organizationKind))}</Fact>}

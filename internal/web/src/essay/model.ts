@@ -15,11 +15,24 @@ export interface Reading {
   readonly alike: ReadonlySignal<readonly Mention[]>;
   /** Kinds whose mentions look like plain text. */
   readonly hidden: Signal<ReadonlySet<Kind>>;
+  /** The mentions that stand in the window now, in the order of the text. */
+  readonly inView: Signal<ReadonlySet<ID>>;
+  /** Whether there is a place to go back to. */
+  readonly left: ReadonlySignal<boolean>;
+  /** The words that the address points to: a part of a paragraph, or all of it. */
+  readonly passage: Passage | null;
   /** Counts how often the reader asked to be taken to the chosen mention. */
   readonly shown: ReadonlySignal<number>;
 
   /** Chooses a mention; show takes the reader to its place in the text. */
   choose(id: ID | null, show?: boolean): void;
+  /** Closes the panel and goes back to where the reader was before being taken to a mention. */
+  goBack(): void;
+}
+
+/** A place in the text that an address names, by its words rather than by counting, so that it outlives edits elsewhere. */
+export interface Passage {
+  readonly quote: string;
 }
 
 /** Makes the reading that the page's address tells, and keeps the address in step with it. */
@@ -32,6 +45,8 @@ export function createReading(): Reading {
   const chosen = computed(() => (chosenID.value && mentions.value.get(chosenID.value)) || null);
   // A page that opens on a mention goes to it.
   const shown = signal(chosenID.value ? 1 : 0);
+
+  const left = signal<{ top: number; focus: Element | null } | null>(null);
 
   addEventListener('popstate', () => {
     chosenID.value = readAddress();
@@ -48,11 +63,28 @@ export function createReading(): Reading {
     chosen,
     alike: computed(() => (chosen.value ? all.value.filter((m) => sameThing(m, chosen.value!)) : [])),
     hidden: signal(new Set()),
+    inView: signal(new Set()),
+    left: computed(() => left.value !== null),
+    passage: readPassage(),
     shown,
     choose(id, show = false) {
+      if (!id) left.value = null;
+      else if (show) left.value ??= { top: scrollY, focus: document.activeElement };
       if (id !== chosenID.value) history.pushState(null, '', address(id));
       chosenID.value = id;
       if (id && show) shown.value++;
+    },
+    goBack() {
+      const place = left.value;
+      this.choose(null);
+      if (!place) return;
+      // What it was is drawn again when the panel has gone.
+      requestAnimationFrame(() => {
+        scrollTo({ top: place.top, behavior: 'instant' });
+        const entry = (place.focus as HTMLElement | null)?.dataset?.entry;
+        const again = entry ? document.querySelector<HTMLElement>(`[data-entry="${CSS.escape(entry)}"]`) : null;
+        (again ?? document.getElementById('page'))?.focus({ preventScroll: true });
+      });
     },
   };
 }
@@ -71,4 +103,29 @@ export function address(mention: ID | null): string {
 function readAddress(): ID | null {
   const mention = new URLSearchParams(location.search).get('mention');
   return mention ? `mention:${mention}` : null;
+}
+
+/** The address of this page at a passage. */
+export function passageAddress(quote: string): string {
+  return `${location.origin}${location.pathname}?passage=${encodeURIComponent(shortQuote(quote))}`;
+}
+
+/** The address of this page with a mention chosen, as others need it. */
+export function mentionLink(mention: ID): string {
+  return location.origin + address(mention);
+}
+
+const mostQuoted = 160;
+
+/** A passage in few words: all of it, or how it begins and ends. */
+export function shortQuote(quote: string): string {
+  const words = quote.trim().replace(/\s+/g, ' ');
+  if (words.length <= mostQuoted) return words;
+  const half = mostQuoted / 2;
+  return `${words.slice(0, half).replace(/\s+\S*$/, '')} … ${words.slice(-half).replace(/^\S*\s+/, '')}`;
+}
+
+function readPassage(): Passage | null {
+  const quote = new URLSearchParams(location.search).get('passage');
+  return quote ? { quote } : null;
 }

@@ -2,21 +2,22 @@ import { useSignalEffect } from '@preact/signals';
 import { useMemo, useRef } from 'preact/hooks';
 import { ask, question, type Question } from '../api';
 import { dateFields, type HistoricalDate } from '../date';
-import { eventAddress, type ID } from '../id';
+import { eventAddress, pageAddress, type ID } from '../id';
+import { Copy } from '../parts/copy';
 import { EventCard } from '../parts/event';
 import { Failure, Waiting } from '../parts/notice';
 import { capital, enumWords, percent } from '../words';
 import { DateFacts, EntityFacts, entityFields, type EntityRecord } from './facts';
 import { kindOf, meaning } from './kind';
 import type { Mention } from './load';
-import type { Reading } from './model';
+import { mentionLink, type Reading } from './model';
 
 /** A mention with its reasons and what it stands for. */
 interface MentionRecord {
   readonly confidence: number;
   readonly status: 'SUGGESTED' | 'ACCEPTED';
   readonly evidence: readonly { detail: string }[];
-  readonly alternatives: readonly { score: number; entity: { label: string; kind: string } }[];
+  readonly alternatives: readonly { score: number; entity: { id: ID; label: string; kind: string } }[];
   readonly dateValue: HistoricalDate | null;
   readonly target: EntityRecord | null;
 }
@@ -25,7 +26,7 @@ function mentionQuestion(id: ID): Question<MentionRecord | null> {
   const query = `query ($id: ID!) {
     mention(id: $id) {
       confidence status evidence { detail }
-      alternatives { score entity { label kind } }
+      alternatives { score entity { id label kind } }
       dateValue { ${dateFields} }
       target { ${entityFields} }
     }
@@ -56,6 +57,16 @@ export function Panel({ mention, reading }: { mention: Mention; reading: Reading
         </button>
       </header>
       <Steps mention={mention} reading={reading} />
+      <p class="ways">
+        <Copy text={mentionLink(mention.id)} key={mention.id}>
+          Copy a link to this passage
+        </Copy>
+        {reading.left.value && (
+          <button type="button" onClick={() => reading.goBack()}>
+            Back to where you were
+          </button>
+        )}
+      </p>
       <Explained mention={mention} asked={asked} />
       <Nested mention={mention} reading={reading} />
     </section>
@@ -110,7 +121,14 @@ function Explained({ mention, asked }: { mention: Mention; asked: Question<Menti
             </p>
           </>
         )}
-        {record.target && record.target.kind !== 'EVENT' && <EntityFacts entity={record.target} locator={mention.locator} />}
+        {record.target && record.target.kind !== 'EVENT' && (
+          <>
+            <EntityFacts entity={record.target} locator={mention.locator} />
+            <p>
+              <a href={pageAddress(record.target.id)}>All about this {enumWords(record.target.kind)}</a>
+            </p>
+          </>
+        )}
         {!record.target && !record.dateValue && <p>The knowledge base has no work that this may be.</p>}
       </div>
     </>
@@ -138,7 +156,7 @@ function Why({ record }: { record: MentionRecord }) {
           <ul>
             {record.alternatives.map(({ entity, score }) => (
               <li>
-                {entity.label} <span class="muted">({enumWords(entity.kind)}, {percent(score)})</span>
+                <a href={pageAddress(entity.id)}>{entity.label}</a> <span class="muted">({enumWords(entity.kind)}, {percent(score)})</span>
               </li>
             ))}
           </ul>

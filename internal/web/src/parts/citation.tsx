@@ -25,8 +25,7 @@ export function Citations({ citations }: { citations: readonly Citation[] }) {
     <ul class="citations">
       {citations.map((c) => (
         <li>
-          <SourceLine source={c.source} />
-          {c.locator && <span class="locator">, {c.locator}</span>}
+          <SourceLine source={c.source} locator={c.locator} />
           {c.quote && <q class="quote">{c.quote}</q>}
           {c.note && <span class="note">{c.note}</span>}
         </li>
@@ -36,7 +35,7 @@ export function Citations({ citations }: { citations: readonly Citation[] }) {
 }
 
 /** Who wrote what and when, linked to its page here and to where it can be read. */
-export function SourceLine({ source }: { source: Source }) {
+export function SourceLine({ source, locator }: { source: Source; locator?: string | null }) {
   // An author whose name is the title ("Cheek, work not identified") is said once.
   const authors = source.authors.filter((a) => !source.label.startsWith(a)).join(', ');
   return (
@@ -46,6 +45,7 @@ export function SourceLine({ source }: { source: Source }) {
         <cite>{source.label}</cite>
       </a>
       {source.issued && ` (${source.issued.text})`}
+      {locator && <span class="locator">, {locator}</span>}
       {isWebAddress(source.url) && (
         <>
           {' '}
