@@ -19,6 +19,7 @@ const pages = {
   'essay.html': 'essay.tsx',
   'entity.html': 'entity.tsx',
   'search.html': 'search.tsx',
+  'try.html': 'try.tsx',
   'graphiql.html': 'graphiql.tsx',
 };
 

@@ -7,20 +7,24 @@
  * and essay/panel.tsx what stands beside it, essay/notes.tsx what stands below
  * it on paper; essay/passage.tsx makes and follows links to passages.
  */
+import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { Legend } from './essay/legend';
-import type { Essay } from './essay/load';
+import { explanationQuestion } from './essay/explanation';
+import { essayQuestion, type Essay } from './essay/load';
 import { createReading } from './essay/model';
 import { Notes, noteNumbers } from './essay/notes';
 import { Overview } from './essay/overview';
 import { Panel, close } from './essay/panel';
 import { EssayText } from './essay/text';
+import { idOfPage } from './id';
 import { Failure, Waiting } from './parts/notice';
 import { Citations, isWebAddress } from './parts/citation';
 import './parts/shortcut';
 import './essay.css';
 
-const reading = createReading();
+const id = idOfPage(location.pathname);
+const reading = createReading({ id, asked: essayQuestion(id), explain: explanationQuestion, inAddress: true });
 
 function EssayPage() {
   const answer = reading.asked.answer.value;
@@ -87,6 +91,10 @@ function Missing() {
   );
 }
 
+effect(() => {
+  const answer = reading.asked.answer.value;
+  if (answer.state === 'ready' && answer.value) document.title = `${answer.value.title} – coldwar`;
+});
 addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && reading.chosen.value) close(reading.chosen.value, reading);
 });

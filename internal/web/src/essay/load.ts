@@ -60,7 +60,7 @@ export interface Target {
   readonly issued?: DateText | null;
 }
 
-const targetFields = `id kind label description
+export const targetFields = `id kind label description
   ... on Event { summary date { edtf text } }
   ... on Person { born { edtf text } died { edtf text } }
   ... on Place { country }

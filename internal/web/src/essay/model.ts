@@ -1,13 +1,12 @@
-import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { Question } from '../api';
-import { idOfPage, slug, type ID } from '../id';
+import { slug, type ID } from '../id';
 import type { Kind } from './kind';
-import { essayQuestion, type Essay, type Mention } from './load';
+import type { Explanation } from './explanation';
+import type { Essay, Mention } from './load';
 
 /** The state of the page, which text, panel and address share. */
-export interface Reading {
-  readonly id: ID;
-  readonly asked: Question<Essay | null>;
+export interface Reading extends Ways {
   readonly mentions: ReadonlySignal<ReadonlyMap<ID, Mention>>;
   /** The mention that the panel explains. */
   readonly chosen: ReadonlySignal<Mention | null>;
@@ -35,48 +34,55 @@ export interface Passage {
   readonly quote: string;
 }
 
-/** Makes the reading that the page's address tells, and keeps the address in step with it. */
-export function createReading(): Reading {
-  const id = idOfPage(location.pathname);
-  const asked = essayQuestion(id);
+/** What a reading is of, and how it is reached. */
+export interface Ways {
+  readonly id: ID;
+  readonly asked: Question<Essay | null>;
+  /** Finds out why a mention is linked so, and what is known of what it stands for. */
+  explain(mention: ID): Question<Explanation | null>;
+  /** Whether the page's address tells what is chosen; a text that is not stored has no address. */
+  readonly inAddress: boolean;
+}
+
+/** Makes the reading of an essay; where it is in the address, it begins as that tells and keeps it in step. */
+export function createReading(ways: Ways): Reading {
+  const { asked, inAddress } = ways;
   const all = computed(() => (asked.answer.value.state === 'ready' ? (asked.answer.value.value?.mentions ?? []) : []));
   const mentions = computed(() => new Map(all.value.map((m) => [m.id, m])));
-  const chosenID = signal(readAddress());
+  const chosenID = signal(inAddress ? readAddress() : null);
   const chosen = computed(() => (chosenID.value && mentions.value.get(chosenID.value)) || null);
   // A page that opens on a mention goes to it.
   const shown = signal(chosenID.value ? 1 : 0);
-
   const left = signal<{ top: number; focus: Element | null } | null>(null);
 
-  addEventListener('popstate', () => {
-    chosenID.value = readAddress();
-    if (chosenID.value) shown.value++;
-  });
-  effect(() => {
-    const answer = asked.answer.value;
-    if (answer.state === 'ready' && answer.value) document.title = `${answer.value.title} – coldwar`;
-  });
+  function choose(id: ID | null, show = false) {
+    if (!id) left.value = null;
+    else if (show) left.value ??= { top: scrollY, focus: document.activeElement };
+    if (inAddress && id !== chosenID.value) history.pushState(null, '', address(id));
+    chosenID.value = id;
+    if (id && show) shown.value++;
+  }
+
+  if (inAddress) {
+    addEventListener('popstate', () => {
+      chosenID.value = readAddress();
+      if (chosenID.value) shown.value++;
+    });
+  }
   return {
-    id,
-    asked,
+    ...ways,
     mentions,
     chosen,
     alike: computed(() => (chosen.value ? all.value.filter((m) => sameThing(m, chosen.value!)) : [])),
     hidden: signal(new Set()),
     inView: signal(new Set()),
     left: computed(() => left.value !== null),
-    passage: readPassage(),
+    passage: inAddress ? readPassage() : null,
     shown,
-    choose(id, show = false) {
-      if (!id) left.value = null;
-      else if (show) left.value ??= { top: scrollY, focus: document.activeElement };
-      if (id !== chosenID.value) history.pushState(null, '', address(id));
-      chosenID.value = id;
-      if (id && show) shown.value++;
-    },
+    choose,
     goBack() {
       const place = left.value;
-      this.choose(null);
+      choose(null);
       if (!place) return;
       // What it was is drawn again when the panel has gone.
       requestAnimationFrame(() => {

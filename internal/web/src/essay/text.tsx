@@ -43,7 +43,7 @@ export function EssayText({ essay, reading }: { essay: Essay; reading: Reading }
     >
       {body}
       {tip && <Tip at={tip} reading={reading} />}
-      <SelectionLink within={() => article.current} />
+      {reading.inAddress && <SelectionLink within={() => article.current} />}
     </article>
   );
 }
@@ -91,7 +91,7 @@ function Block({ paragraph, number, reading, numbers }: { paragraph: Paragraph; 
   const inside = (
     <>
       {runs(paragraph, reading, numbers)}
-      <Pilcrow paragraph={paragraph} number={number} />
+      {reading.inAddress && <Pilcrow paragraph={paragraph} number={number} />}
     </>
   );
   switch (paragraph.kind) {
@@ -171,7 +171,7 @@ function MentionLink({ mention, text, reading, first }: { mention: Mention; text
   };
   return (
     <a
-      href={address(mention.id)}
+      href={reading.inAddress ? address(mention.id) : `#${slug(mention.id)}`}
       id={first ? slug(mention.id) : undefined}
       data-mention={mention.id}
       tabIndex={first ? undefined : -1}
