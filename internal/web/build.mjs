@@ -20,6 +20,7 @@ const pages = {
   'entity.html': 'entity.tsx',
   'search.html': 'search.tsx',
   'try.html': 'try.tsx',
+  'map.html': 'map.tsx',
   'graphiql.html': 'graphiql.tsx',
 };
 
