@@ -13,11 +13,10 @@ import { formatDay } from './day';
 import { pageAddress } from './id';
 import { Chart } from './map/chart';
 import type { World } from './map/load';
-import { createAtlas, type Busy } from './map/model';
+import { createAtlas, windowWords, type Busy } from './map/model';
 import { Time } from './map/time';
 import { Failure, Waiting } from './parts/notice';
 import './parts/shortcut';
-import { windowText } from './timeline/window';
 import './map.css';
 import { count } from './words';
 
@@ -72,7 +71,7 @@ function Places({ world }: { world: World }) {
         {atlas.nowhere.value > 0 && `${count(atlas.nowhere.value, 'event has', 'events have')} no place that is known. `}
         <a href={timelineAddress()}>This time on the timeline</a>
       </p>
-      {total === 0 && <p class="notice">Nothing that is known happened in {windowText(atlas.window.value)}. Choose more years above.</p>}
+      {total === 0 && <p class="notice">Nothing that is known happened in {windowWords(atlas.window.value)}. Choose more years above.</p>}
       {quiet && (
         <p class="notice">
           <a href={pageAddress(quiet.id)}>{quiet.label}</a>: nothing in this time.
@@ -117,7 +116,7 @@ function timelineAddress(): string {
 }
 
 effect(() => {
-  document.title = `Map, ${windowText(atlas.window.value)} – coldwar`;
+  document.title = `Map, ${windowWords(atlas.window.value)} – coldwar`;
 });
 // What is chosen on the map is shown in the list too.
 effect(() => {

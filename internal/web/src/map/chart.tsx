@@ -14,6 +14,14 @@ function projectionFor(width: number): GeoProjection {
   return geoNaturalEarth1().fitWidth(width, { type: 'Sphere' });
 }
 
+/** How much of it is shown: Antarctica takes much room, and is left out unless something happened there. */
+const usualSouth = -57;
+
+function heightFor(projection: GeoProjection, atlas: Atlas): number {
+  const south = atlas.busy.value.some((b) => b.place.latitude < usualSouth) ? -90 : usualSouth;
+  return Math.ceil(projection([0, south])![1]);
+}
+
 const mostZoom = 40;
 
 /** The places of the window on a map. It is for the pointer; the list beside is the same for the keyboard. */
@@ -36,7 +44,7 @@ export function Chart({ atlas }: { atlas: Atlas }) {
   }, []);
 
   const projection = useMemo(() => projectionFor(width.value || 800), [width.value]);
-  const height = useMemo(() => Math.ceil(geoPath(projection).bounds({ type: 'Sphere' })[1][1]), [projection]);
+  const height = heightFor(projection, atlas);
 
   useEffect(() => {
     if (width.value === 0) return;

@@ -15,7 +15,7 @@ export interface Place {
 export interface MapEvent {
   readonly id: ID;
   readonly title: string;
-  readonly date: { readonly text: string };
+  readonly date: { readonly text: string; readonly earliest: string | null };
   readonly places: readonly { readonly id: ID }[];
 }
 
@@ -73,7 +73,7 @@ export interface WindowEvents {
 
 export async function loadEvents(w: Window): Promise<WindowEvents> {
   const query = `query ($during: EDTF) { events(filter: { during: $during }, orderBy: WEIGHT_DESC, first: ${perPage}) {
-    totalCount nodes { id title date { text } places { id } } } }`;
+    totalCount nodes { id title date { text earliest } places { id } } } }`;
   const { events } = await ask<{ events: { totalCount: number; nodes: MapEvent[] } }>(query, { during: duringOf(w) });
   return { total: events.totalCount, events: events.nodes };
 }

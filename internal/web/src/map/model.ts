@@ -1,9 +1,9 @@
 import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
 import { AskError, question, type Answer, type Question } from '../api';
-import { civilDay, dayNumber, formatDay } from '../day';
+import { civilDay, dayNumber, formatDay, parseDay, yearText } from '../day';
 import { slug, type ID } from '../id';
 import { readAddress } from '../timeline/address';
-import type { Window } from '../timeline/window';
+import { windowText, type Window } from '../timeline/window';
 import { loadEvents, loadWorld, type MapEvent, type Place, type WindowEvents, type World } from './load';
 
 /** A place with what happened there in the window. */
@@ -130,13 +130,22 @@ function years(first: number, last: number): Window {
   return { from: dayNumber(first), to: dayNumber(last + 1) };
 }
 
+/** What the window shows, in words. */
+export function windowWords(w: Window): string {
+  if (!wholeYears(w.from, w.to)) return windowText(w);
+  const first = civilDay(w.from).year;
+  const last = civilDay(w.to - 1).year;
+  return first === last ? yearText(first) : `${yearText(first)} to ${yearText(last)}`;
+}
+
 function wholeYears(from: number, to: number): boolean {
   return from === dayNumber(civilDay(from).year) && to === dayNumber(civilDay(to).year);
 }
 
 function gather(places: ReadonlyMap<ID, Place>, events: readonly MapEvent[]): Busy[] {
   const at = new Map<ID, MapEvent[]>();
-  for (const event of events) {
+  const first = (event: MapEvent) => parseDay(event.date.earliest ?? '') ?? -Infinity;
+  for (const event of [...events].sort((a, b) => first(a) - first(b) || (a.id < b.id ? -1 : 1))) {
     for (const { id } of event.places) {
       if (!places.has(id)) continue;
       const there = at.get(id);

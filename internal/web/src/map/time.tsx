@@ -1,6 +1,5 @@
 import { civilDay, parseDay, yearText } from '../day';
-import { windowText } from '../timeline/window';
-import type { Atlas } from './model';
+import { windowWords, type Atlas } from './model';
 import type { World } from './load';
 
 /** The window in time: how many events begin when, two sliders for its ends, and steps. */
@@ -12,7 +11,7 @@ export function Time({ atlas, world }: { atlas: Atlas; world: World }) {
   return (
     <section class="time" aria-label="Time">
       <p class="shown">
-        <strong aria-live="polite">{windowText(w)}</strong>
+        <strong aria-live="polite">{windowWords(w)}</strong>
         <span class="steps">
           <button type="button" aria-label="Earlier" title="Earlier" onClick={() => atlas.move(-0.5)} disabled={first <= firstYear}>
             ←

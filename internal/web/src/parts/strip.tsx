@@ -138,20 +138,17 @@ function Shape({ mark, from, to, sureFrom, sureTo, lane, small, name }: Laid) {
       )}
     </g>
   );
-  const { open } = mark;
-  if (open) {
-    return (
-      <g class="opens" onClick={open}>
-        {shape}
-      </g>
-    );
-  }
-  // The lists beside have the same links; here they are only for the pointer.
-  return mark.id ? (
-    <a href={pageAddress(mark.id)} tabIndex={-1} aria-hidden="true">
+  const { open, id } = mark;
+  if (!open && !id) return shape;
+  // For the pointer alone: the lists beside have the same links for the keyboard.
+  const click = (event: MouseEvent) => {
+    if (open) open();
+    else if (event.ctrlKey || event.metaKey) globalThis.open(pageAddress(id!));
+    else location.assign(pageAddress(id!));
+  };
+  return (
+    <g class="opens" onClick={click}>
       {shape}
-    </a>
-  ) : (
-    shape
+    </g>
   );
 }
