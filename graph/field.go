@@ -41,7 +41,7 @@ func table(sdl *ast.Schema) fields {
 		eventFields(), personFields(), organizationFields(), placeFields(), sourceFields(),
 		dateFields(), citationFields(),
 		essayFields(), paragraphFields(), mentionFields(), linkFields(),
-		timelineFields(), changeFields(), connectionFields(),
+		timelineFields(), changeFields(), connectionFields(), searchFields(), facetFields(),
 		introspectionFields(sdl),
 	} {
 		maps.Copy(all, part)

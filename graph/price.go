@@ -12,9 +12,15 @@ import (
 type price struct{ once, each int }
 
 // price works out what a field costs with what is below it: 1, the length of its
-// texts, and below a list as many times as the list may be long.
+// texts, what looking for words and counting facets takes, and below a list as many times as the list may be long.
 func (p *prepared) price(s *ast.Field, args arguments, below price) price {
 	def, own := s.Definition, 1
+	if search(def, args) {
+		own += searchCost
+	}
+	if def.Type.Name() == "EventFacets" {
+		own += facetsCost
+	}
 	for _, v := range args {
 		if text, ok := v.(string); ok {
 			own += len(text) / textBytes
@@ -29,12 +35,26 @@ func (p *prepared) price(s *ast.Field, args arguments, below price) price {
 		return price{once: own, each: below.once}
 	}
 	items := listCost
+	if s.ObjectDefinition.Name == "EventFacets" {
+		items = coldwar.MostFacets
+	}
 	if ids, ok := args["ids"].([]any); ok {
 		items = len(ids)
 	} else if def.Arguments.ForName("first") != nil {
 		items = args.size()
 	}
 	return price{once: add(own, times(items, below.once))}
+}
+
+// search tells whether words are looked for, be it by a list or by a filter.
+func search(def *ast.FieldDefinition, args arguments) bool {
+	filter, _ := args["filter"].(map[string]any)
+	if _, ok := filter["text"].(string); ok {
+		return true
+	}
+	_, text := args.text("text")
+	_, query := args.text("query")
+	return (text || query) && def.Arguments.ForName("after") != nil
 }
 
 // size is how many items a list with `first` or `last` gives at most.

@@ -115,7 +115,7 @@ func (c *call) events(filter coldwar.EventFilter) (*eventPage, error) {
 		order = coldwar.EventOrder(o)
 	}
 	found, err := c.reader.Events(coldwar.EventQuery{Filter: filter, Order: order, Page: page})
-	return &eventPage{Connection: found, during: filter.During}, err
+	return &eventPage{Connection: found, filter: filter}, err
 }
 
 // mentions gives the page of mentions that the call's arguments ask for.

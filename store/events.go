@@ -87,6 +87,11 @@ type eventFilter struct {
 	coldwar.EventFilter
 	lists  [][][]byte // for each field in use, the ix lists of which an event must be in one
 	sorted []entry    // what gather found
+
+	// What Text found: nil and false without one.
+	among    *matches // the events among which one must be, or
+	listed   bool     // whether it must be among postings
+	postings []entry
 }
 
 func (r *reader) filter(f coldwar.EventFilter) (*eventFilter, error) {
@@ -110,7 +115,7 @@ func (r *reader) filter(f coldwar.EventFilter) (*eventFilter, error) {
 	}
 	e.addWords(byKind, kinds)
 	e.addWords(byTopic, foldedTopics(f.Topics))
-	return e, nil
+	return e, e.foundText(r)
 }
 
 // indexOf is the index of the events that hang on a node of the kind.
@@ -167,16 +172,21 @@ func (f *eventFilter) byDate(cut []byte, back bool) iter.Seq2[entry, error] {
 
 // sift walks the postings of a stream whose dates fit.
 func (f *eventFilter) sift(s stream, cut []byte) iter.Seq2[entry, error] {
-	if f.During == nil && f.Touching == nil {
+	if f.During == nil && f.Touching == nil && f.among == nil {
 		return f.walk(s, cut)
 	}
 	return func(yield func(entry, error) bool) {
 		for e, err := range f.walk(s, cut) {
-			var d edtf.Date
-			if err == nil {
-				d, err = postedDate(e.value)
+			if err == nil && f.among != nil && !f.among.has(uintAt(e.value)) {
+				continue
 			}
-			if (err != nil || f.fits(d)) && !yield(e, err) || err != nil {
+			fits := true
+			if err == nil && (f.During != nil || f.Touching != nil) {
+				var d edtf.Date
+				d, err = postedDate(e.value)
+				fits = f.fits(d)
+			}
+			if (err != nil || fits) && !yield(e, err) || err != nil {
 				return
 			}
 		}
@@ -193,6 +203,9 @@ func (f *eventFilter) stream(back bool) stream {
 			field = append(field, newList(&f.ix, prefix, back))
 		}
 		parts = append(parts, newUnion(field, back))
+	}
+	if f.listed {
+		parts = append(parts, newSorted(f.postings, back))
 	}
 	if days, ok := f.days(); ok {
 		parts = append(parts, f.near(days, back))
@@ -273,7 +286,7 @@ func dayCut(d edtf.Day) []byte {
 }
 
 func (f *eventFilter) count() (int, error) {
-	if len(f.lists) == 0 && f.During == nil && f.Touching == nil {
+	if len(f.lists) == 0 && !f.listed && f.among == nil && f.During == nil && f.Touching == nil {
 		n, err := f.number(countWord(coldwar.KindEvent))
 		return int(n), err
 	}
@@ -288,10 +301,10 @@ func (f *eventFilter) count() (int, error) {
 }
 
 // byWeight walks the events of the filter from the heaviest to the lightest.
-// Where the filter asks for dates at most, it walks the index of all; else
-// what fits is gathered and sorted.
+// Where the filter asks for no list, it walks the index of all; else what fits
+// is gathered and sorted.
 func (f *eventFilter) byWeight(cut []byte, back bool) iter.Seq2[entry, error] {
-	if len(f.lists) > 0 {
+	if len(f.lists) > 0 || f.listed {
 		return f.gathered(cut, back)
 	}
 	return f.sift(newList(&f.heavy, nil, back), cut)

@@ -52,6 +52,7 @@ func open(path string, opts Options) (*Store, error) {
 		opts.Now = time.Now
 	}
 	s := &Store{db: db, now: opts.Now}
+	s.search = newSearchView(s, path)
 	err = s.View(context.Background(), func(r coldwar.Reader) error {
 		s.committed(r.Sequence())
 		return nil
@@ -157,7 +158,9 @@ func create(path string, fill func(*Store) error) (err error) {
 		return err
 	}
 	if err = db.Update(initialize); err == nil {
-		err = fill(&Store{db: db, now: time.Now})
+		s := &Store{db: db, now: time.Now}
+		s.search = newSearchView(s, temp.Name())
+		err = fill(s)
 	}
 	if err == nil {
 		err = db.Sync()

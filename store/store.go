@@ -24,6 +24,7 @@ type Store struct {
 	newest  atomic.Uint64 // the number of the newest change
 	cache   cache
 	present present
+	search  *searchView
 }
 
 // Sequence is the number of the newest change.
@@ -35,9 +36,10 @@ func (s *Store) committed(sequence uint64) {
 	for {
 		newest := s.newest.Load()
 		if sequence <= newest || s.newest.CompareAndSwap(newest, sequence) {
-			return
+			break
 		}
 	}
+	s.search.committed()
 }
 
 var (
@@ -52,7 +54,10 @@ type Options struct {
 }
 
 // Close waits for running transactions to end and frees the file.
-func (s *Store) Close() error { return s.db.Close() }
+func (s *Store) Close() error {
+	s.search.close()
+	return errors.Join(s.db.Close(), s.search.release())
+}
 
 // Apply takes changes as [coldwar.Applier] says, all in one transaction. A
 // change without a time gets the clock's, one without a key a random one.
@@ -135,7 +140,7 @@ func (s *Store) View(ctx context.Context, fn func(coldwar.Reader) error) error {
 			if err != nil {
 				return err
 			}
-			return fn(&reader{t, sequence, &s.present})
+			return fn(&reader{tx: t, sequence: sequence, present: &s.present, search: s.search, ctx: ctx})
 		})
 		return transactionError(err)
 	})
@@ -146,6 +151,9 @@ type reader struct {
 	*tx
 	sequence uint64
 	present  *present
+	search   *searchView
+	found    map[string]*matches // what was looked for in this snapshot
+	ctx      context.Context     // of the View that the snapshot lives in
 }
 
 func (r *reader) Sequence() uint64 { return r.sequence }

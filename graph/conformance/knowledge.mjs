@@ -211,6 +211,24 @@ export class Knowledge {
     }))
   }
 
+  // facets counts what events have.
+  facets(events) {
+    const dated = this.byDate(events)
+    const counted = (values, order) => {
+      const counts = new Map()
+      for (const event of dated) for (const value of new Set(values(event))) counts.set(value, (counts.get(value) ?? 0) + 1)
+      return [...counts].sort(by(([, count]) => -count, ...order.map(get => ([value]) => get(value)))).slice(0, 50)
+    }
+    const written = new Map([...dated].reverse().flatMap(e => [...e.topics].reverse().map(topic => [fold(topic), topic])))
+    const named = values => counted(values, [id => fold(this.nodes.get(id).label ?? this.nodes.get(id).name), id => id]).map(([entity, count]) => ({ entity, count }))
+    return {
+      kinds: counted(e => [e.eventKind], [kind => kind]).map(([eventKind, count]) => ({ eventKind, count })),
+      topics: counted(e => e.topics.map(fold), [topic => topic]).map(([topic, count]) => ({ topic: written.get(topic), count })),
+      places: named(e => e.places),
+      participants: named(e => e.participants.map(p => p.actor)),
+    }
+  }
+
   timeline(filter, granularity) {
     const events = this.events(filter, this.orders.WEIGHT_DESC)
     const dated = events.map(event => ({ event, date: this.facts.dates.get(event.date) }))
@@ -255,6 +273,7 @@ class Page {
     else to = Math.min(to, from + (first ?? 50))
     this.nodes = list.slice(from, to)
     this.totalCount = list.length
+    this.list = list
     this.order = order
     this.more = { hasNextPage: to < list.length, hasPreviousPage: from > 0 }
   }
