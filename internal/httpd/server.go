@@ -74,7 +74,7 @@ func New(o Options) (*Server, error) {
 	mux.Handle("/feeds/", o.Feed)
 	mux.Handle("/healthz", readOnly(s.healthz))
 	mux.Handle("/readyz", readOnly(s.readyz))
-	for _, page := range []string{"/{$}", "/essays/", "/graphiql", "/assets/"} {
+	for _, page := range []string{"/{$}", "/embed/timeline", "/essays/", "/graphiql", "/assets/"} {
 		mux.Handle(page, o.Web)
 	}
 	mux.Handle("/", elsewhere(o.Web))

@@ -179,7 +179,7 @@ function event(id, from, to, { title = 'The same length', lasting = false, uncer
   return { id, title, disputed, weight: 1, span: { from, to, lasting, uncertain, members } };
 }
 
-const room = (perDay, end, rows) => ({ perDay, end, rows, letters: 48 });
+const room = (perDay, end, rows) => ({ perDay, end, rows, letters: 48, width: 1e9 });
 
 test('names and marks never touch, at any scale, and every event is somewhere', () => {
   const next = random(7);

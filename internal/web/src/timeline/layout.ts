@@ -41,7 +41,12 @@ export interface Room {
   readonly rows: number;
   /** How many letters a label has at most. */
   readonly letters: number;
+  /** The width of the canvas. */
+  readonly width: number;
 }
+
+/** The share of the rows that marks longer than the canvas may take: there must be room for what begins and ends in it. */
+const longShare = 0.4;
 
 /** The length, in pixels, of points and dabs; what is longer is a bar. */
 export const shortest = 10;
@@ -79,7 +84,8 @@ export function layOut(
   const place = (event: TimelineEvent) => {
     const mark = markOf(event.span, room.perDay);
     const label = labelOf(event.title + (event.span.uncertain ? ' ?' : ''), mark, room, measure);
-    const row = findRow(taken, mark, label, before.get(event.id));
+    const long = mark.to - mark.from > room.width;
+    const row = findRow(long ? taken.slice(0, Math.ceil(room.rows * longShare)) : taken, mark, label, before.get(event.id));
     if (row < 0) rest.push(event);
     else placed.push({ event, row, ...mark, label, dispute: null });
     if (row >= 0 && event.disputed) {

@@ -209,9 +209,19 @@ function Items({ events, timeline, remark, total = events.length, more = null }:
 
 /** Scrolls to an item: to all of it, or to its beginning if it is longer than what is in view. */
 function show(item: HTMLElement) {
-  const list = item.closest('.events')!;
-  const room = Math.min(list.clientHeight, window.innerHeight) - 90; // less the header, which stays on top
-  item.scrollIntoView({ block: item.offsetHeight > room ? 'start' : 'nearest' });
+  const list = item.closest<HTMLElement>('.events')!;
+  const head = 90; // stays on top of the list
+  if (getComputedStyle(list).overflowY === 'visible') {
+    const room = window.innerHeight - head;
+    item.scrollIntoView({ block: item.offsetHeight > room ? 'start' : 'nearest' });
+    return;
+  }
+  // The list scrolls by itself; the page stays where it is.
+  const top = item.getBoundingClientRect().top - list.getBoundingClientRect().top;
+  const over = top - head;
+  const under = top + item.offsetHeight - list.clientHeight;
+  if (over < 0 || item.offsetHeight > list.clientHeight - head) list.scrollTop += over;
+  else if (under > 0) list.scrollTop += under;
 }
 
 interface ItemProps {

@@ -94,10 +94,10 @@ export function paint(c: CanvasRenderingContext2D, scene: Scene): Box[] {
   const x = (day: number) => (day - w.from) * perDay;
   const shift = -w.from * perDay;
   c.clearRect(0, 0, width, height);
+  const places = lanePlaces(height, scene.lanes.length, scene.named);
   if (scene.marked) paintMarked(c, scene, x(scene.marked.from), x(scene.marked.to));
   paintAxis(c, scene, x);
-  const places = lanePlaces(height, scene.lanes.length, scene.named);
-  if (scene.named) paintBorders(c, scene, places);
+  if (scene.named) paintHeads(c, scene, places);
   const boxes: Box[] = [];
   scene.lanes.forEach((lane, i) => {
     const place = places[i]!;
@@ -295,15 +295,15 @@ function paintMarked(c: CanvasRenderingContext2D, { height, theme }: Scene, from
   c.fillRect(from, 0, Math.max(to - from, 1), height - axisHeight);
 }
 
-function paintBorders(c: CanvasRenderingContext2D, { width, theme }: Scene, places: readonly LanePlace[]) {
-  c.strokeStyle = theme.edge;
-  c.lineWidth = 1;
-  c.beginPath();
-  for (const { top } of places.slice(1)) {
-    c.moveTo(0, top + 0.5);
-    c.lineTo(width, top + 0.5);
+/** What the names of the lanes stand on. */
+function paintHeads(c: CanvasRenderingContext2D, { width, theme }: Scene, places: readonly LanePlace[]) {
+  for (const { top } of places) {
+    c.fillStyle = theme.raised;
+    c.fillRect(0, top, width, nameHeight - 2);
+    c.fillStyle = theme.rule;
+    c.fillRect(0, top, width, 1);
+    c.fillRect(0, top + nameHeight - 3, width, 1);
   }
-  c.stroke();
 }
 
 function paintAxis(c: CanvasRenderingContext2D, scene: Scene, x: (day: number) => number) {

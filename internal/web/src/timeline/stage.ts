@@ -50,7 +50,7 @@ export function mountStage(canvas: HTMLCanvasElement, timeline: Timeline, onPoin
     const named = drawn.some((d) => d.lane !== null);
     const count = Math.max(drawn.length, 1);
     const { rows } = lanePlaces(height, count, named)[0]!;
-    const room: Room = { perDay, end: timeline.extent.value.to * perDay, rows, letters: longestLabel(width) };
+    const room: Room = { perDay, end: timeline.extent.value.to * perDay, rows, letters: longestLabel(width), width };
     if (arranged.length !== count) arranged = Array.from({ length: count }, () => arranger());
     const lanes = drawn.map((d, i) => withChosen(arranged[i]!(d, room, timeline.disputes.value, measure), d, perDay));
     if (cluster && !lanes.some((lane) => lane.clusters.includes(cluster!))) cluster = null;
@@ -345,5 +345,5 @@ function clustersIn({ clustered, buckets }: Drawn, { placed, rest }: Layout, per
 /** Two scales that differ by rounding only are the same. */
 function alike(a: Room, b: Room): boolean {
   const near = (x: number, y: number) => Math.abs(x - y) <= Math.abs(x) * 1e-9;
-  return near(a.perDay, b.perDay) && near(a.end, b.end) && a.rows === b.rows && a.letters === b.letters;
+  return near(a.perDay, b.perDay) && near(a.end, b.end) && a.rows === b.rows && a.width === b.width && a.letters === b.letters;
 }

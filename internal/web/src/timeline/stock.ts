@@ -34,9 +34,15 @@ export function isComplete(stock: Stock): boolean {
 const mostEvents = 1000;
 const mostOfLane = 200;
 
-/** Of an area fewer do, for the weightiest of each bucket are held too: else one crowded year could take all names. */
+/**
+ * Of an area fewer do, for the weightiest that begin in each part of it are
+ * held too: else what began long ago, or one crowded year, could take all names.
+ */
 const mostOfArea = 400;
-const mostOfBucket = 10;
+const areaParts = 12;
+const mostOfPart = 15;
+const laneParts = 6;
+const mostOfLanePart = 8;
 
 /** How buckets are cut: as the API cuts time, or into so many days. */
 export type Cut = 'CENTURY' | 'DECADE' | 'YEAR' | 'MONTH' | number;
@@ -62,28 +68,75 @@ interface Page {
   readonly nodes: readonly EventRecord[];
 }
 interface Timeline {
-  readonly buckets: readonly { readonly start: string; readonly end: string; readonly count: number; readonly top?: readonly EventRecord[] }[];
+  readonly buckets: readonly { readonly start: string; readonly end: string; readonly count: number }[];
 }
 
 /** Loads the weightiest events of each filter, of those in the area if one is given; then with buckets. */
 export async function loadHolding(filters: readonly Filter[], area: Window | null, cut: Cut | null): Promise<Holding> {
-  const variables: Record<string, unknown> = {};
-  const parts = filters.flatMap((filter, i) => {
-    variables[`f${i}`] = filterInput(filter, area);
+  const parts = filters.map((filter, i): Part => {
     const most = i > 0 ? mostOfLane : area ? mostOfArea : mostEvents;
-    const page = `e${i}: events(filter: $f${i}, orderBy: WEIGHT_DESC, first: ${most}) { totalCount nodes { ...Drawn } }`;
-    return cut === null || typeof cut === 'number' ? [page] : [page, `t${i}: timeline(filter: $f${i}, granularity: ${cut}) { buckets { start end count top(first: ${mostOfBucket}) { ...Drawn } } }`];
+    return { name: `e${i}`, ask: `events(filter: $f${i}, orderBy: WEIGHT_DESC, first: ${most}) { totalCount nodes { ...Drawn } }`, variable: `f${i}`, filter: filterInput(filter, area) };
   });
-  const data = await ask<Record<string, Page | Timeline>>(`query (${declared(variables)}) { ${parts.join('\n')} } fragment Drawn on Event { ${eventFields} }`, variables);
+  const [data, begun] = await Promise.all([askParts([...parts, ...bucketParts(parts, cut)]), area ? loadBegun(filters, area) : filters.map(() => [])]);
   const stocks = filters.map((_, i): Stock => {
     const { totalCount, nodes } = data[`e${i}`] as Page;
-    const timeline = data[`t${i}`] as Timeline | undefined;
-    return { events: weightiest(nodes, timeline), total: totalCount, buckets: bucketsOf(timeline) };
+    return { events: weightiest(nodes, begun[i]!), total: totalCount, buckets: bucketsOf(data[`t${i}`] as Timeline | undefined) };
   });
   return { area, stocks: area && typeof cut === 'number' ? await cutFine(filters, stocks, area, cut) : stocks };
 }
 
-/** How many stretches one request may count. */
+/** A question of several that make one request. */
+interface Part {
+  readonly name: string;
+  readonly ask: string;
+  readonly variable: string;
+  /** What the variable is set to; several parts may share it. */
+  readonly filter: Record<string, unknown>;
+}
+
+/** What one request may hold, by the limits of the server on its length. */
+const mostParts = 60;
+
+async function askParts(parts: readonly Part[]): Promise<Record<string, unknown>> {
+  const requests: Promise<Record<string, unknown>>[] = [];
+  for (let i = 0; i < parts.length; i += mostParts) {
+    const some = parts.slice(i, i + mostParts);
+    const variables = Object.fromEntries(some.map((part) => [part.variable, part.filter]));
+    const declared = Object.keys(variables).map((name) => `$${name}: EventFilter`).join(', '); // prettier-ignore
+    const drawn = some.some((part) => part.ask.includes('...Drawn')) ? `fragment Drawn on Event { ${eventFields} }` : '';
+    requests.push(ask(`query (${declared}) { ${some.map((part) => `${part.name}: ${part.ask}`).join('\n')} } ${drawn}`, variables));
+  }
+  return Object.assign({}, ...(await Promise.all(requests)));
+}
+
+function bucketParts(parts: readonly Part[], cut: Cut | null): Part[] {
+  if (cut === null || typeof cut === 'number') return [];
+  return parts.map((part, i) => ({ ...part, name: `t${i}`, ask: `timeline(filter: $f${i}, granularity: ${cut}) { buckets { start end count } }` }));
+}
+
+/** Loads, for each filter, the weightiest of the events that may begin in each part of the area. */
+async function loadBegun(filters: readonly Filter[], area: Window): Promise<EventRecord[][]> {
+  const lanes = filters.length > 1;
+  const stretches = divided(area, (area.to - area.from) / (lanes ? laneParts : areaParts));
+  const parts = filters.flatMap((filter, i) =>
+    stretches.map((stretch, j) => ({
+      name: `s${i}x${j}`,
+      ask: `events(filter: $s${i}x${j}, orderBy: WEIGHT_DESC, first: ${lanes ? mostOfLanePart : mostOfPart}) { nodes { ...Drawn } }`,
+      variable: `s${i}x${j}`,
+      filter: { ...filterInput(filter, stretch), match: 'STARTS' },
+    })),
+  );
+  const data = await askParts(parts);
+  return filters.map((_, i) => stretches.flatMap((_, j) => (data[`s${i}x${j}`] as { nodes: EventRecord[] }).nodes));
+}
+
+/** An area in stretches of so many days. */
+function divided(area: Window, days: number): Window[] {
+  const count = Math.max(Math.ceil((area.to - area.from) / days - 1e-9), 1);
+  return Array.from({ length: count }, (_, i) => ({ from: area.from + i * days, to: Math.min(area.from + (i + 1) * days, area.to) }));
+}
+
+/** How many stretches are counted at most. */
 const mostStretches = 80;
 
 /** Counts by stretches of some days, for the filters of which not all is held: the API cuts nothing finer than months. */
@@ -91,34 +144,27 @@ async function cutFine(filters: readonly Filter[], stocks: readonly Stock[], are
   const short = Math.max(stocks.filter((stock) => !isComplete(stock)).length, 1);
   let days = wished;
   while (((area.to - area.from) / days) * short > mostStretches) days *= 2;
-  const stretches = Array.from({ length: Math.ceil((area.to - area.from) / days) }, (_, i) => ({
-    from: area.from + i * days,
-    to: Math.min(area.from + (i + 1) * days, area.to),
-  }));
-  const variables: Record<string, unknown> = {};
+  const stretches = divided(area, days);
   const parts = stocks.flatMap((stock, i) =>
     isComplete(stock)
       ? []
-      : stretches.map((stretch, j) => {
-          variables[`f${i}x${j}`] = filterInput(filters[i]!, stretch);
-          return `c${i}x${j}: events(filter: $f${i}x${j}, first: 1) { totalCount }`;
-        }),
+      : stretches.map((stretch, j) => ({
+          name: `c${i}x${j}`,
+          ask: `events(filter: $c${i}x${j}, first: 1) { totalCount }`,
+          variable: `c${i}x${j}`,
+          filter: filterInput(filters[i]!, stretch),
+        })),
   );
-  if (parts.length === 0) return [...stocks];
-  const data = await ask<Record<string, { totalCount: number }>>(`query (${declared(variables)}) { ${parts.join('\n')} }`, variables);
-  return stocks.map((stock, i) => (isComplete(stock) ? stock : { ...stock, buckets: stretches.map((stretch, j) => ({ ...stretch, count: data[`c${i}x${j}`]!.totalCount })) }));
+  const data = await askParts(parts);
+  return stocks.map((stock, i) =>
+    isComplete(stock) ? stock : { ...stock, buckets: stretches.map((stretch, j) => ({ ...stretch, count: (data[`c${i}x${j}`] as { totalCount: number }).totalCount })) },
+  );
 }
 
-function declared(variables: Record<string, unknown>): string {
-  return Object.keys(variables).map((name) => `$${name}: EventFilter`).join(', '); // prettier-ignore
-}
-
-/** The weightiest of all and of each bucket. */
-function weightiest(nodes: readonly EventRecord[], timeline: Timeline | undefined): TimelineEvent[] {
-  const tops = timeline?.buckets.flatMap((bucket) => bucket.top ?? []) ?? [];
-  const all = new Map([...nodes, ...tops].map((record) => [record.id, record]));
-  const events = [...all.values()].map(timelineEvent);
-  return tops.length > 0 ? events.sort(byWeight) : events;
+/** The weightiest of all with those of the parts. */
+function weightiest(nodes: readonly EventRecord[], begun: readonly EventRecord[]): TimelineEvent[] {
+  const events = [...new Map([...nodes, ...begun].map((record) => [record.id, record])).values()].map(timelineEvent);
+  return begun.length > 0 ? events.sort(byWeight) : events;
 }
 
 function bucketsOf(timeline: Timeline | undefined): Bucket[] {
