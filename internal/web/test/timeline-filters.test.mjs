@@ -73,13 +73,13 @@ test('a filter shows what it lets through; another field narrows it, another val
   await page.locator('.field summary', { hasText: 'Kind' }).click();
   await eventually(async () => assert.equal((await choices(page)).length, facets.kinds.length));
   await page.keyboard.press('Escape');
-  await page.getByLabel('Words').fill('soviet');
+  await page.getByLabel('Words', { exact: true }).fill('soviet');
   await shows({ kinds: ['SPEECH', 'TREATY'], text: 'soviet' });
   const { from, to, ...set } = search(page);
   assert.deepEqual(set, { kind: ['speech', 'treaty'], text: ['soviet'] });
   await page.reload();
   await shows({ kinds: ['SPEECH', 'TREATY'], text: 'soviet' });
-  assert.equal(await page.getByLabel('Words').inputValue(), 'soviet');
+  assert.equal(await page.getByLabel('Words', { exact: true }).inputValue(), 'soviet');
   await page.goBack();
   await shows({ kinds: ['SPEECH', 'TREATY'] });
   await page.goForward();
@@ -211,7 +211,7 @@ test('the name of a lane shows its lane alone', async () => {
 
 test('filters and lanes by keyboard', async () => {
   const { page } = await open('/');
-  await page.getByLabel('Words').focus();
+  await page.getByLabel('Words', { exact: true }).focus();
   await page.keyboard.press('Tab');
   assert.equal(await page.evaluate(() => document.activeElement.innerText.trim()), 'Kind');
   await page.keyboard.press('Enter');

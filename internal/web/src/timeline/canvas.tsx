@@ -33,13 +33,16 @@ function samePlace(a: Pointed | null, b: Pointed | null): boolean {
 function LaneNames({ lanes, timeline }: { lanes: readonly Lane[]; timeline: Timeline }) {
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
+    const names = list.current;
+    if (!names) return; // gone before it was shown
+    const stage = names.parentElement!;
     const place = () => {
-      const places = lanePlaces(list.current!.parentElement!.clientHeight, lanes.length, true);
-      [...list.current!.children].forEach((item, i) => ((item as HTMLElement).style.top = `${places[i]?.top ?? 0}px`));
+      const places = lanePlaces(stage.clientHeight, lanes.length, true);
+      [...names.children].forEach((item, i) => ((item as HTMLElement).style.top = `${places[i]?.top ?? 0}px`));
     };
     place();
     const observer = new ResizeObserver(place);
-    observer.observe(list.current!.parentElement!);
+    observer.observe(stage);
     return () => observer.disconnect();
   }, [lanes]);
   return (

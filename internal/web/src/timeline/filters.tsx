@@ -211,8 +211,8 @@ function Chips({ timeline }: { timeline: Timeline }) {
           <Chip key={value} name={names[field]} label={label(field, value)} remove={after(() => timeline.setFilter(toggled(filter, field, value)))} />
         )),
       )}
-      <li class="left" role="status">
-        {held ? count(timeline.total.value, 'event') : 'Looking up …'}
+      <li class="left">
+        <span role="status">{held ? count(timeline.total.value, 'event') : 'Looking up …'}</span>
       </li>
       <li>
         <button type="button" class="plain" onClick={after(() => timeline.setFilter(everything))}>

@@ -194,7 +194,8 @@ export function createTimeline(path = '/'): Timeline {
   }
   // Counting what all events hold takes the server a while; who looks at neither filters nor lanes does without.
   effect(() => {
-    if (laneBy.value !== null || !isEverything(filter.value) || choosing.value) facets.ask();
+    const all = isEverything(filter.value); // read first: whatever else is set, each filter is asked about
+    if (laneBy.value !== null || !all || choosing.value) facets.ask();
   });
   // An event that is not among those held is asked for by itself.
   effect(() => {

@@ -9,7 +9,7 @@ import { crumb, layOut, type Layout, type Room } from './layout';
 import type { Drawn, Timeline } from './model';
 import { labelFont, lanePlaces, longestLabel, paint, type Box, type LaneScene } from './scene';
 import { readTheme, type Theme } from './theme';
-import { mostZoom, pan, within, yearWindow, zoom, type Window } from './window';
+import { meet, mostZoom, pan, within, yearWindow, zoom, type Window } from './window';
 
 /** What the pointer is over, or keys have gone to, and where. */
 export interface Pointed {
@@ -52,7 +52,7 @@ export function mountStage(canvas: HTMLCanvasElement, timeline: Timeline, onPoin
     const { rows } = lanePlaces(height, count, named)[0]!;
     const room: Room = { perDay, end: timeline.extent.value.to * perDay, rows, letters: longestLabel(width), width };
     if (arranged.length !== count) arranged = Array.from({ length: count }, () => arranger());
-    const lanes = drawn.map((d, i) => withChosen(arranged[i]!(d, room, timeline.disputes.value, measure), d, perDay));
+    const lanes = drawn.map((d, i) => withChosen(arranged[i]!(d, room, w, timeline.disputes.value, measure), d, perDay));
     if (cluster && !lanes.some((lane) => lane.clusters.includes(cluster!))) cluster = null;
     boxes = paint(context, {
       width,
@@ -316,24 +316,40 @@ function measurer(c: CanvasRenderingContext2D, theme: () => Theme): (label: stri
   };
 }
 
-type Arranger = (drawn: Drawn, room: Room, disputes: Disputes, measure: (label: string) => number) => LaneScene;
+type Arranger = (drawn: Drawn, room: Room, w: Window, disputes: Disputes, measure: (label: string) => number) => LaneScene;
 
 /**
  * Arranges the events of a lane, and keeps the last arrangement for as long as
- * nothing that it depends on changes: while the window only moves.
+ * nothing that it depends on changes: while the window only moves. Where not
+ * all events are held, those far from the window are left out, for they would
+ * take rows that others need; when it has come near them, they are arranged anew.
  */
 function arranger(): Arranger {
-  let last: { drawn: Drawn; room: Room; disputes: Disputes; layout: Layout; scene: LaneScene } | null = null;
-  return (drawn, room, disputes, measure) => {
+  let last: { drawn: Drawn; room: Room; zone: Window | null; disputes: Disputes; layout: Layout; scene: LaneScene } | null = null;
+  return (drawn, room, w, disputes, measure) => {
+    const zone = drawn.clustered === drawn.events ? null : zoneOf(w);
     const sameRoom = last !== null && alike(room, last.room);
-    if (last && sameRoom && last.drawn === drawn && last.disputes === disputes) return last.scene;
+    if (last && sameRoom && last.drawn === drawn && last.disputes === disputes && sameZone(zone, last.zone)) return last.scene;
     // At the same scale other events have come to hand: those that were there stay where they are.
-    const before = last && sameRoom && last.drawn.events !== drawn.events ? new Map(last.layout.placed.map((p) => [p.event.id, p.row])) : undefined;
-    const layout = layOut(drawn.events, room, measure, disputes, before);
+    const near = zone ? drawn.events.filter((e) => meet(e.span, zone)) : drawn.events;
+    const before = zone && last && sameRoom ? new Map(last.layout.placed.filter((p) => meet(p.event.span, zone)).map((p) => [p.event.id, p.row])) : undefined;
+    const layout = layOut(near, room, measure, disputes, before);
     const scene = { placed: layout.placed, ...clustersIn(drawn, layout, room.perDay) };
-    last = { drawn, room, disputes, layout, scene };
+    last = { drawn, room, zone, disputes, layout, scene };
     return scene;
   };
+}
+
+/** What is near a window: the same for all windows of its length whose middles are in one stretch of that length. */
+function zoneOf(w: Window): Window {
+  const width = w.to - w.from;
+  const at = Math.floor((w.from + w.to) / 2 / width);
+  return { from: (at - 1) * width, to: (at + 2) * width };
+}
+
+/** Widths that differ by rounding only make the same zone. */
+function sameZone(a: Window | null, b: Window | null): boolean {
+  return a === b || (a !== null && b !== null && Math.abs(a.from - b.from) < (a.to - a.from) / 1000 && Math.abs(a.to - b.to) < (a.to - a.from) / 1000);
 }
 
 function clustersIn({ clustered, buckets }: Drawn, { placed, rest }: Layout, perDay: number) {
