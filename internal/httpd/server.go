@@ -75,7 +75,7 @@ func New(o Options) (*Server, error) {
 	mux.Handle("/healthz", readOnly(s.healthz))
 	mux.Handle("/readyz", readOnly(s.readyz))
 	for _, page := range []string{
-		"/{$}", "/essays/", "/events/", "/people/", "/organizations/", "/places/", "/sources/",
+		"/{$}", "/embed/timeline", "/essays/", "/events/", "/people/", "/organizations/", "/places/", "/sources/",
 		"/search", "/map", "/try", "/id/", "/graphiql", "/assets/",
 	} {
 		mux.Handle(page, o.Web)

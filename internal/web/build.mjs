@@ -16,6 +16,7 @@ const dist = join(root, 'dist');
 /** The shells, and the script that each starts. */
 const pages = {
   'index.html': 'timeline.tsx',
+  'embed.html': 'embed.tsx',
   'essay.html': 'essay.tsx',
   'entity.html': 'entity.tsx',
   'search.html': 'search.tsx',

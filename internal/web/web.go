@@ -28,7 +28,13 @@ type Options struct {
 
 // policy lets a page load from its own origin only, and no script or style
 // that stands in the page itself.
-const policy = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+const (
+	policy = rules + "; frame-ancestors 'self'"
+	rules  = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'"
+)
+
+// framed is the policy of the page that any site may show in a frame.
+const framed = rules + "; frame-ancestors *"
 
 // workshop is the policy of GraphiQL alone: its editor writes styles into the
 // page, and its style sheet holds its fonts and pictures.
@@ -64,11 +70,8 @@ func Handler(opts Options) http.Handler {
 	mux.HandleFunc("/map", press.page("map.html", mapPage))
 	mux.HandleFunc("/try", press.page("try.html", tryPage))
 	mux.HandleFunc("/id/{kind}/{slug}", press.permanent)
-	graphiql := s.page("graphiql.html")
-	mux.HandleFunc("/graphiql", func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Security-Policy", workshop)
-		graphiql(w, r)
-	})
+	mux.HandleFunc("/embed/timeline", under(framed, s.page("embed.html")))
+	mux.HandleFunc("/graphiql", under(workshop, s.page("graphiql.html")))
 	mux.HandleFunc("/assets/", s.asset)
 	mux.HandleFunc("/", s.nothing)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -85,4 +88,12 @@ func Handler(opts Options) http.Handler {
 		}
 		mux.ServeHTTP(w, r)
 	})
+}
+
+// under serves a page with a policy of its own.
+func under(policy string, page http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Security-Policy", policy)
+		page(w, r)
+	}
 }

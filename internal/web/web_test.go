@@ -20,6 +20,7 @@ var built = fstest.MapFS{
 	"index.html":              {Data: []byte("<!doctype html>{{template \"head\" .}}{{template \"header\" .}}{{template \"plain\" .}}")},
 	"essay.html":              {Data: []byte("<!doctype html>{{template \"head\" .}}{{template \"header\" .}}{{template \"plain\" .}}")},
 	"entity.html":             {Data: []byte("<!doctype html>{{template \"head\" .}}{{template \"header\" .}}{{template \"plain\" .}}")},
+	"embed.html":              {Data: []byte("<!doctype html><title>embedded</title>")},
 	"assets/timeline-ABCD.js": {Data: []byte("export {}")},
 	"assets/site-ABCD.css":    {Data: []byte("body {}")},
 	"assets/icon-ABCD.svg":    {Data: []byte("<svg/>")},
@@ -61,6 +62,8 @@ func TestHandler(t *testing.T) {
 		{"no person named", "GET", "/people/", built, 404, "text/html; charset=utf-8", "no-cache", "Nothing is at /people/."},
 		{"unbuilt place", "GET", "/places/moscow", unbuilt, 200, "text/html; charset=utf-8", "no-cache", "make web"},
 		{"essay", "GET", "/essays/dasvidaniya-china", built, 200, "text/html; charset=utf-8", "no-cache", "<title>Essay – coldwar</title>"},
+		{"timeline for frames", "GET", "/embed/timeline?year=1953", built, 200, "text/html; charset=utf-8", "no-cache", "<title>embedded"},
+		{"unbuilt, for frames", "GET", "/embed/timeline", unbuilt, 200, "text/html; charset=utf-8", "no-cache", "make web"},
 		{"script", "GET", "/assets/timeline-ABCD.js", built, 200, "text/javascript; charset=utf-8", "public, max-age=31536000, immutable", "export"},
 		{"style", "GET", "/assets/site-ABCD.css", built, 200, "text/css; charset=utf-8", "public, max-age=31536000, immutable", "body"},
 		{"icon", "GET", "/assets/icon-ABCD.svg", built, 200, "image/svg+xml", "public, max-age=31536000, immutable", "<svg"},
@@ -111,6 +114,22 @@ func TestHandler(t *testing.T) {
 	}
 }
 
+// One page may be framed by any site, the others by none but ours.
+func TestFrames(t *testing.T) {
+	h := web.Handler(web.Options{Files: built})
+	for path, ancestors := range map[string]string{
+		"/embed/timeline": "*", "/": "'self'", "/essays/x": "'self'", "/graphiql": "'self'", "/embed/": "'self'", "/assets/site-ABCD.css": "'self'",
+	} {
+		r := get(h, "GET", path)
+		if policy := r.Header.Get("Content-Security-Policy"); !strings.Contains(policy+";", "frame-ancestors "+ancestors+";") || strings.Count(policy, "frame-ancestors") != 1 {
+			t.Errorf("%s: Content-Security-Policy = %q, want frame-ancestors %s", path, policy, ancestors)
+		}
+		if got := r.Header.Get("X-Frame-Options"); got != "" {
+			t.Errorf("%s: X-Frame-Options = %q", path, got)
+		}
+	}
+}
+
 func TestETag(t *testing.T) {
 	for _, path := range []string{"/", "/essays/x", "/assets/timeline-ABCD.js"} {
 		h := web.Handler(web.Options{Files: built})
@@ -143,7 +162,7 @@ func TestEmbedded(t *testing.T) {
 	h := web.Handler(web.Options{})
 	named := regexp.MustCompile(`(?:src|href)="(/assets/[^"]+)"`)
 	_, err := os.Stat("dist/index.html")
-	for _, page := range []string{"/", "/essays/any", "/events/any", "/graphiql"} {
+	for _, page := range []string{"/", "/embed/timeline", "/essays/any", "/events/any", "/graphiql"} {
 		html := body(t, get(h, "GET", page))
 		assets := named.FindAllStringSubmatch(html, -1)
 		if err != nil {
