@@ -544,9 +544,12 @@ test('a page that is not there leads back', async () => {
   }
 });
 
-test('without JavaScript the page says so', async () => {
+test('without JavaScript the events and the essays are listed', async () => {
   const { page } = await site.open('/', { javaScriptEnabled: false });
-  assert.match(await page.locator('main').innerText(), /JavaScript, which is switched off/);
+  const text = await page.locator('main').innerText();
+  assert.match(text, /with JavaScript the events stand on a timeline/);
+  assert.match(text, /Death of Joseph Stalin 5 March 1953/);
+  assert.match(text, /Essays\s+Dasvidaniya China/);
 });
 
 // ------------------------------------------------------------ size
