@@ -6,7 +6,8 @@
  * entity/load.ts is what is asked of the server; entity/facts.tsx is what only
  * some kinds have; entity/dates.tsx sets dates side by side; entity/events.tsx
  * lists events; entity/passages.tsx shows where essays speak of it;
- * entity/related.tsx and entity/record.tsx stand at the side and at the foot.
+ * entity/related.tsx, entity/tied.tsx and entity/record.tsx stand at the side
+ * and at the foot.
  */
 import { render } from 'preact';
 import { Dates, stripOf } from './entity/dates';
@@ -17,6 +18,7 @@ import { Passages } from './entity/passages';
 import { RecordNote } from './entity/record';
 import { References } from './entity/reference';
 import { Essays, RelatedEntities } from './entity/related';
+import { Tied } from './entity/tied';
 import { eventAddress, idOfPage, kindOfID, slug } from './id';
 import { Citations } from './parts/citation';
 import { Failure, Waiting } from './parts/notice';
@@ -67,6 +69,7 @@ function Open({ entity }: { entity: Entity }) {
       </div>
       <aside aria-label="What it is tied to">
         <RelatedEntities entity={entity} />
+        <Tied entity={entity} />
         <Essays entity={entity} />
       </aside>
       <RecordNote entity={entity} />

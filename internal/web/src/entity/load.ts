@@ -191,3 +191,30 @@ export async function loadPassages(id: ID, after: string | null): Promise<Passag
   const { entity } = await ask<{ entity: { mentions: PassagePage } | null }>(query, { id, after });
   return entity?.mentions ?? { totalCount: 0, nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };
 }
+
+/** A step of the way from one thing to another: what is reached, and by what tie. */
+export interface Step {
+  readonly entity: Named & { readonly kind: EntityKind };
+  readonly via: string | null;
+}
+
+/** How two things are tied. */
+export interface Tie {
+  /** What the name was taken for; null when nothing has it. */
+  readonly to: (Named & { readonly kind: EntityKind }) | null;
+  /** null when no chain of ties leads there. */
+  readonly steps: readonly Step[] | null;
+}
+
+/** The question how an entity is tied to what somebody names. */
+export function tieQuestion(from: ID, name: string): Question<Tie> {
+  const named = `query ($name: String!) { resolve(name: $name, first: 1) { entity { id kind label } } }`;
+  const tied = `query ($from: ID!, $to: ID!) { path(from: $from, to: $to) { via entity { id kind label } } }`;
+  return question(async () => {
+    const { resolve } = await ask<{ resolve: { entity: Tie['to'] }[] }>(named, { name });
+    const to = resolve[0]?.entity ?? null;
+    if (!to) return { to, steps: null };
+    const { path } = await ask<{ path: Step[] | null }>(tied, { from, to: to.id });
+    return { to, steps: path };
+  });
+}

@@ -95,11 +95,12 @@ function layOut(marks: readonly StripMark[], extent: Window, width: number): Lai
       const room = Math.max(to - from, leastWidth / width);
       const start = (from + to) / 2 - room / 2;
       let lane = ends.findIndex((end) => end + gap <= start);
-      if (lane < 0) lane = ends.length < mostLanes ? ends.length : mostLanes - 1;
+      const crowded = lane < 0 && ends.length >= mostLanes;
+      if (lane < 0) lane = crowded ? mostLanes - 1 : ends.length;
       // A name stands behind its mark, unless the picture ends there.
       const letters = named ? (6 + Math.min(mark.name.length, mostLetters) * 6.2) / width : 0;
-      const behind = start + room + letters <= 1;
-      ends[lane] = start + room + (behind ? letters : 0);
+      const behind = !crowded && start + room + letters <= 1;
+      ends[lane] = Math.max(ends[lane] ?? 0, start + room + (behind ? letters : 0));
       const name = named && behind ? { at: start + room + 4 / width, text: shorten(mark.name) } : null;
       return { mark, from, to, sureFrom: place(mark.span.surelyFrom, extent), sureTo: place(mark.span.surelyTo, extent), lane, small: (to - from) * width < leastWidth, name };
     });
