@@ -21,7 +21,7 @@ var allowed = map[string][]string{
 	"coldwar/graph":             {"coldwar", "coldwar/internal/edtf", "coldwar/internal/format", "coldwar/graph/executor"},
 	"coldwar/graph/executor":    {},
 	"coldwar/internal/feed":     {"coldwar", "coldwar/internal/edtf", "coldwar/internal/format"},
-	"coldwar/internal/web":      {"coldwar"},
+	"coldwar/internal/web":      {"coldwar", "coldwar/internal/format"},
 	"coldwar/internal/httpd":    {"coldwar"},
 	"coldwar/graph/conformance": {},
 	"coldwar/cmd/coldwar": {

@@ -99,7 +99,7 @@ func (s *server) handler(st *store.Store) (*httpd.Server, error) {
 	return httpd.New(httpd.Options{
 		Graph:       server,
 		Feed:        feed.Handler(st, feed.Options{Logger: s.app.log}),
-		Web:         web.Handler(web.Options{Viewer: st}),
+		Web:         web.Handler(web.Options{Viewer: st, BaseURL: string(s.baseURL)}),
 		CORSOrigins: s.origins,
 		PublicURL:   string(s.baseURL),
 		Ready:       func(ctx context.Context) error { return st.View(ctx, func(coldwar.Reader) error { return nil }) },
