@@ -14,7 +14,7 @@ FUZZTIME ?= 10s
 OPERATIONS ?= 100000
 SEED     ?= 0
 
-.PHONY: help run build web test check unit race browser conformance bench bench-http soak fuzz clean tools-race tools-browser
+.PHONY: help run build web test check unit race browser conformance bench bench-http bench-web soak fuzz clean tools-race tools-browser
 
 help: ## say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -60,11 +60,14 @@ browser: tools-browser build
 conformance: $(CONFORMANCE)/node_modules/.installed ## OPERATIONS random operations, the same answers as graphql-js; SEED 0 takes the time
 	$(GO) test -count 1 -timeout 1h -v -run Conformance ./$(CONFORMANCE) -operations $(OPERATIONS) -seed $(SEED)
 
-bench: build bench-http ## the benchmarks, each with before and after in one run
+bench: build bench-http bench-web ## the benchmarks, each with before and after in one run
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 bench-http: build $(CONFORMANCE)/node_modules/.installed ## over HTTP, beside mercurius in the same run
 	$(GO) test -run '^$$' -bench HTTP -benchtime 1x -timeout 1h ./$(CONFORMANCE) -coldwar $(abspath $(BIN))
+
+bench-web: tools-browser build ## the timeline in Chromium, beside vis-timeline; EVENTS=10000,100000
+	cd $(WEB) && node bench/timeline.mjs
 
 soak: ## long random runs: edits of linked essays
 	SOAK=1 $(GO) test -count=1 -run SurviveEdits -v ./internal/ingest

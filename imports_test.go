@@ -16,11 +16,12 @@ var allowed = map[string][]string{
 	"coldwar/internal/format":   {"coldwar", "coldwar/internal/edtf"},
 	"coldwar/internal/ingest":   {"coldwar", "coldwar/internal/edtf", "coldwar/internal/link", "coldwar/internal/format"},
 	"coldwar/seed":              {"coldwar", "coldwar/internal/ingest", "coldwar/internal/format"},
-	"coldwar/store":             {"coldwar", "coldwar/internal/edtf"},
-	"coldwar/graph":             {"coldwar", "coldwar/internal/edtf", "coldwar/graph/executor"},
+	"coldwar/internal/search":   {"coldwar", "coldwar/internal/edtf"},
+	"coldwar/store":             {"coldwar", "coldwar/internal/edtf", "coldwar/internal/search"},
+	"coldwar/graph":             {"coldwar", "coldwar/internal/edtf", "coldwar/internal/format", "coldwar/graph/executor"},
 	"coldwar/graph/executor":    {},
 	"coldwar/internal/feed":     {"coldwar", "coldwar/internal/edtf", "coldwar/internal/format"},
-	"coldwar/internal/web":      {"coldwar"},
+	"coldwar/internal/web":      {"coldwar", "coldwar/internal/format"},
 	"coldwar/internal/httpd":    {"coldwar"},
 	"coldwar/graph/conformance": {},
 	"coldwar/cmd/coldwar": {
@@ -37,6 +38,7 @@ var onlyIn = map[string][]string{
 	"github.com/rs/cors":            {"coldwar/internal/httpd"},
 	"github.com/vektah/gqlparser":   {"coldwar/graph", "coldwar/graph/executor"},
 	"github.com/spf13/cobra":        {"coldwar/cmd/coldwar"},
+	"github.com/blevesearch":        {"coldwar/internal/search"},
 }
 
 func TestImports(t *testing.T) {

@@ -29,10 +29,17 @@ type Reader interface {
 	// Nodes gives all nodes of a kind in the order of their ids.
 	Nodes(kind Kind) iter.Seq2[Node, error]
 	// List gives people, organizations, places, sources or essays by folded
-	// label, then id.
-	List(kind Kind, page Page) (Connection[Node], error)
+	// label, then id: all, or those that Search would find for text.
+	List(kind Kind, text string, page Page) (Connection[Node], error)
+	// Search gives what holds the words asked for, best first, ties by id.
+	Search(q SearchQuery) (Connection[SearchHit], error)
+	// Highlights gives excerpts of a node's texts with what Search found in
+	// them, as HTML: the words found in <mark>, all else escaped.
+	Highlights(text string, n Node) ([]string, error)
 
 	Events(q EventQuery) (Connection[*Event], error)
+	// Facets counts what the events have that fit a filter.
+	Facets(f EventFilter) (Facets, error)
 	Timeline(f EventFilter, g Granularity) (Timeline, error)
 	// Weight is how much hangs on an event: citations, mentions shown, causes,
 	// consequences and parts.
@@ -50,6 +57,16 @@ type Reader interface {
 	// EntityCounts gives what an essay mentions (mentions shown only), most
 	// mentioned first, ties by folded label, then id; kinds empty means all.
 	EntityCounts(essay ID, kinds []Kind, most int) ([]EntityCount, error)
+
+	// Related gives the entities that share events or essays with one: most
+	// events first, then most essays, ties by id. The events of an actor,
+	// place or source are those in which it stands, that of an event is itself;
+	// the essays are those that mention it or, for a source, list it.
+	Related(entity ID, most int) ([]Related, error)
+	// Path gives a shortest chain of at most so many stated ties from one
+	// entity to another, nil when there is none: over participants, causes,
+	// parts and offices. Of equally short ones it is the least by its ids.
+	Path(from, to ID, most int) ([]PathStep, error)
 
 	// Change gives the change with that number, nil when there is none.
 	Change(sequence uint64) (*Change, error)
@@ -104,6 +121,9 @@ type EventFilter struct {
 	Sources      []ID // events that cite one of them
 	Essays       []ID // events that one of them mentions
 	Topics       []string
+	// Text keeps the events that Search would find for it; one without
+	// anything but spaces keeps all.
+	Text string
 	// Of keeps the events that hang on one node, beside what the lists say: a
 	// participant's, place's, source's or essay's events, or an event's parts.
 	Of ID
@@ -146,6 +166,37 @@ type EntityCount struct {
 	Count  int
 }
 
+// Related is an entity with the number of events and essays that it shares
+// with another.
+type Related struct {
+	Entity         ID
+	Events, Essays int
+}
+
+// PathStep is an entity on a path and its tie to the one before; the first has
+// none.
+type PathStep struct {
+	Entity ID
+	Tie    *Tie
+}
+
+// Tie is something that a record states of two entities.
+type Tie struct {
+	Kind     TieKind
+	From, To ID
+	As       string // the role in the event or the title of the office; "" when none is given
+}
+
+// TieKind says what a tie is: From … To.
+type TieKind string
+
+const (
+	TookPart   TieKind = "took part in" // an actor, an event
+	Caused     TieKind = "caused"       // two events
+	PartOf     TieKind = "is part of"   // two events
+	HeldOffice TieKind = "held an office of"
+)
+
 // Granularity is the width of a timeline's buckets.
 type Granularity string
 
@@ -180,4 +231,49 @@ type Info struct {
 	Sequence            uint64
 	Nodes               map[Kind]int
 	FirstYear, LastYear *int64 // of events' dates that are bounded; nil when there are none
+}
+
+// SearchQuery asks for nodes by their words. Text is what people type into a
+// search box: every word must be found, stemmed and without regard to case and
+// diacritics; "a phrase", prefix*, -without.
+type SearchQuery struct {
+	Text  string
+	Kinds []Kind // empty: all that can be searched, see [SearchableKinds]
+	Page  Page
+}
+
+// SearchHit is a node that was found. The score depends on the node and on
+// what was asked alone; greater is better.
+type SearchHit struct {
+	Node  Node
+	Score float64
+}
+
+// SearchableKinds are the kinds of nodes that can be searched.
+func SearchableKinds() []Kind { return append(EntityKinds(), KindEssay) }
+
+// MostFacets is how many values of each facet are given.
+const MostFacets = 50
+
+// Facets count what the events of a list have: most frequent first, ties by
+// name, then id, [MostFacets] of each at most.
+type Facets struct {
+	Kinds        []KindCount
+	Topics       []TopicCount
+	Places       []EntityCount
+	Participants []EntityCount
+}
+
+// KindCount says how many events are of a kind.
+type KindCount struct {
+	Kind  EventKind
+	Count int
+}
+
+// TopicCount says how many events have a topic. Topics that are the same but
+// for case and diacritics are one, written as the first event of the list has
+// it by date.
+type TopicCount struct {
+	Topic string
+	Count int
 }

@@ -115,6 +115,7 @@ func (a arguments) filter() (coldwar.EventFilter, error) {
 		During: during, Match: match, Topics: in.texts("topics"),
 		Participants: participants, Places: places, Sources: sources, Essays: essays,
 	}
+	f.Text, _ = in.text("text")
 	for _, kind := range in.texts("kinds") {
 		f.Kinds = append(f.Kinds, coldwar.EventKind(kind))
 	}

@@ -10,7 +10,7 @@ import (
 // page is a stretch of a list, as the connection types show it.
 type page[N any] struct {
 	coldwar.Connection[N]
-	during *edtf.Range // the days that a list of events was narrowed to, or nil
+	filter coldwar.EventFilter // what a list of events was narrowed by
 }
 
 type (
@@ -22,7 +22,7 @@ type (
 // edge is one place of a page.
 type edge[N any] struct {
 	coldwar.Edge[N]
-	during *edtf.Range
+	during *edtf.Range // the days that a list of events was narrowed to, or nil
 }
 
 // pageInfo tells where a page stands.
@@ -65,7 +65,7 @@ func pageFields[N any](typ string) fields {
 func (p *page[N]) edges() []edge[N] {
 	edges := make([]edge[N], len(p.Edges))
 	for i, e := range p.Edges {
-		edges[i] = edge[N]{e, p.during}
+		edges[i] = edge[N]{e, p.filter.During}
 	}
 	return edges
 }

@@ -135,7 +135,7 @@ func (f failing) View(_ context.Context, fn func(coldwar.Reader) error) error {
 
 func (failing) Sequence() uint64 { return 1 }
 
-func (f failing) List(coldwar.Kind, coldwar.Page) (coldwar.Connection[coldwar.Node], error) {
+func (f failing) List(coldwar.Kind, string, coldwar.Page) (coldwar.Connection[coldwar.Node], error) {
 	return coldwar.Connection[coldwar.Node]{}, f.err
 }
 

@@ -27,4 +27,7 @@ const (
 const (
 	listCost  = 5   // what a list without pages counts for
 	textBytes = 100 // of a text argument that cost 1
+
+	searchCost = 1000 // of looking for words, beside what is done with what was found
+	facetsCost = 1000 // of counting what the events of a list have
 )

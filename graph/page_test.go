@@ -25,6 +25,8 @@ var lists = []struct {
 	{"sources", "{", "sources", "}", false},
 	{"essays", "{", "essays", "}", false},
 	{"changes", "{", "changes", "}", true},
+	{"places with words", "{", `places(text: "moscow"`, "}", false},
+	{"events with words", "{", `events(filter: {text: "soviet"}`, "}", false},
 	{"a person's events", `{ person(id: "person:joseph-stalin") {`, "events(orderBy: DATE_DESC", "} }", false},
 	{"a person's mentions", `{ person(id: "person:joseph-stalin") {`, "mentions", "} }", true},
 	{"a person's essays", `{ person(id: "person:joseph-stalin") {`, "essays", "} }", true},

@@ -33,7 +33,7 @@ func (d *document) prepare(sdl *ast.Schema, op *ast.OperationDefinition, given m
 		return nil, f
 	}
 	if total.once > MaxCost {
-		return nil, refusal(TooComplex, "The operation costs %d; at most %d is allowed. A field costs 1, and what is below a list costs as often as `first` or `last` says (50 when left out), below a list without pages %d times. %d bytes of a text argument cost 1.", total.once, MaxCost, listCost, textBytes)
+		return nil, refusal(TooComplex, "The operation costs %d; at most %d is allowed. A field costs 1, and what is below a list costs as often as `first` or `last` says (50 when left out), below a list without pages %d times. %d bytes of a text argument cost 1, looking for words %d, facets %d.", total.once, MaxCost, listCost, textBytes, searchCost, facetsCost)
 	}
 	return p, nil
 }

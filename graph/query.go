@@ -27,10 +27,13 @@ func queryFields() fields {
 		"Query.sources":       all(coldwar.KindSource),
 		"Query.essays":        all(coldwar.KindEssay),
 
-		"Query.timeline": read(readTimeline),
-		"Query.resolve":  readAll(resolve),
-		"Query.link":     read(link),
-		"Query.changes":  read(func(c *call, _ any) (*changePage, error) { return c.changes("") }),
+		"Query.timeline":       read(readTimeline),
+		"Query.resolve":        readAll(resolve),
+		"Query.search":         read(searchNodes),
+		"Query.link":           read(link),
+		"Query.path":           readAllOrNull(path),
+		"Query.contradictions": read(contradictions),
+		"Query.changes":        read(func(c *call, _ any) (*changePage, error) { return c.changes("") }),
 		"Query.info": read(func(c *call, _ any) (*info, error) {
 			held, err := c.reader.Info()
 			return &info{held, c.version}, err
@@ -94,14 +97,15 @@ func eventsByYear(c *call, _ any) (*eventPage, error) {
 	return c.events(coldwar.EventFilter{During: &during, Match: match})
 }
 
-// all is the field that lists everything of a kind.
+// all is the field that lists everything of a kind, or what holds some words.
 func all(kind coldwar.Kind) executor.Field {
 	return read(func(c *call, _ any) (*nodePage, error) {
 		page, err := c.page()
 		if err != nil {
 			return nil, err
 		}
-		found, err := c.reader.List(kind, page)
+		text, _ := c.text("text")
+		found, err := c.reader.List(kind, text, page)
 		return &nodePage{Connection: found}, err
 	})
 }

@@ -116,12 +116,20 @@ func compare(t *testing.T, r coldwar.Reader, g *generator, round int) {
 		if round%2 == 0 {
 			compareTimeline(t, r, g, f)
 		}
+		if got, err := r.Facets(f); err != nil || !reflect.DeepEqual(got, g.m.facets(f)) {
+			t.Errorf("Facets(%s) = %+v, %v\nwant %+v", describe(f), got, err, g.m.facets(f))
+		}
 	}
 	for _, kind := range []coldwar.Kind{coldwar.KindPerson, coldwar.KindOrganization, coldwar.KindPlace, coldwar.KindSource, coldwar.KindEssay} {
-		checkList(t, g, "list "+string(kind), nodeIDs(g.m.list(kind)), func(p coldwar.Page) (coldwar.Connection[coldwar.ID], error) {
-			c, err := r.List(kind, p)
-			return idsOf(c, coldwar.Node.NodeID), err
-		})
+		for _, text := range []string{"", g.words()} {
+			checkList(t, g, fmt.Sprintf("list %s %q", kind, text), nodeIDs(holding(text, g.m.list(kind))), func(p coldwar.Page) (coldwar.Connection[coldwar.ID], error) {
+				c, err := r.List(kind, text, p)
+				return idsOf(c, coldwar.Node.NodeID), err
+			})
+		}
+	}
+	for range 10 {
+		compareSearch(t, r, g)
 	}
 	for range 20 {
 		compareMentions(t, r, g)
@@ -296,6 +304,9 @@ func (g *generator) filter() coldwar.EventFilter {
 	if g.IntN(4) == 0 {
 		f.Kinds = []coldwar.EventKind{pick(g, coldwar.EventKinds()[:4]), pick(g, coldwar.EventKinds()[:4])}
 	}
+	if g.IntN(4) == 0 {
+		f.Text = g.words()
+	}
 	if g.IntN(6) == 0 {
 		f.Of = g.one(coldwar.Kinds()...)
 	}
@@ -348,6 +359,9 @@ func compareTies(t *testing.T, r coldwar.Reader, g *generator) {
 	most := 1 + g.IntN(5)
 	if got, err := r.EntityCounts(essay, kinds, most); err != nil || !slices.Equal(got, want[:min(most, len(want))]) {
 		t.Errorf("EntityCounts(%s, %v, %d) = %v, %v, want %v", essay, kinds, most, got, err, want)
+	}
+	if g.IntN(10) == 0 {
+		compareNeighbours(t, r, g)
 	}
 	event := g.one(coldwar.KindEvent)
 	if got, err := r.Weight(event); err != nil || got != g.m.weight(event) {

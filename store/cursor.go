@@ -22,6 +22,7 @@ const (
 	titleOrder   = 'e' // essays of an entity
 	logOrder     = 'c'
 	historyOrder = 'h'
+	scoreOrder   = 'q'
 )
 
 func encodeCursor(order byte, key []byte) string {

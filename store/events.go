@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"iter"
+	"math"
 	"slices"
 
 	"coldwar"
@@ -87,6 +88,11 @@ type eventFilter struct {
 	coldwar.EventFilter
 	lists  [][][]byte // for each field in use, the ix lists of which an event must be in one
 	sorted []entry    // what gather found
+
+	// What Text found: nil and false without one.
+	among    *matches // the events among which one must be, or
+	listed   bool     // whether it must be among postings
+	postings []entry
 }
 
 func (r *reader) filter(f coldwar.EventFilter) (*eventFilter, error) {
@@ -110,7 +116,7 @@ func (r *reader) filter(f coldwar.EventFilter) (*eventFilter, error) {
 	}
 	e.addWords(byKind, kinds)
 	e.addWords(byTopic, foldedTopics(f.Topics))
-	return e, nil
+	return e, e.foundText(r)
 }
 
 // indexOf is the index of the events that hang on a node of the kind.
@@ -167,16 +173,21 @@ func (f *eventFilter) byDate(cut []byte, back bool) iter.Seq2[entry, error] {
 
 // sift walks the postings of a stream whose dates fit.
 func (f *eventFilter) sift(s stream, cut []byte) iter.Seq2[entry, error] {
-	if f.During == nil && f.Touching == nil {
+	if f.During == nil && f.Touching == nil && f.among == nil {
 		return f.walk(s, cut)
 	}
 	return func(yield func(entry, error) bool) {
 		for e, err := range f.walk(s, cut) {
-			var d edtf.Date
-			if err == nil {
-				d, err = postedDate(e.value)
+			if err == nil && f.among != nil && !f.among.has(uintAt(e.value)) {
+				continue
 			}
-			if (err != nil || f.fits(d)) && !yield(e, err) || err != nil {
+			fits := true
+			if err == nil && (f.During != nil || f.Touching != nil) {
+				var d edtf.Date
+				d, err = postedDate(e.value)
+				fits = f.fits(d)
+			}
+			if (err != nil || fits) && !yield(e, err) || err != nil {
 				return
 			}
 		}
@@ -193,6 +204,9 @@ func (f *eventFilter) stream(back bool) stream {
 			field = append(field, newList(&f.ix, prefix, back))
 		}
 		parts = append(parts, newUnion(field, back))
+	}
+	if f.listed {
+		parts = append(parts, newSorted(f.postings, back))
 	}
 	if days, ok := f.days(); ok {
 		parts = append(parts, f.near(days, back))
@@ -273,7 +287,7 @@ func dayCut(d edtf.Day) []byte {
 }
 
 func (f *eventFilter) count() (int, error) {
-	if len(f.lists) == 0 && f.During == nil && f.Touching == nil {
+	if len(f.lists) == 0 && !f.listed && f.among == nil && f.During == nil && f.Touching == nil {
 		n, err := f.number(countWord(coldwar.KindEvent))
 		return int(n), err
 	}
@@ -287,47 +301,55 @@ func (f *eventFilter) count() (int, error) {
 	return n, nil
 }
 
+// few is up to how many events are sorted by weight rather than found by
+// walking all events from the heaviest on.
+const few = 1000
+
 // byWeight walks the events of the filter from the heaviest to the lightest.
-// Where the filter asks for dates at most, it walks the index of all; else
-// what fits is gathered and sorted.
+// What fits is gathered and sorted; but where the filter asks for dates alone
+// and more than a few answer, the index of all soon meets them.
 func (f *eventFilter) byWeight(cut []byte, back bool) iter.Seq2[entry, error] {
-	if len(f.lists) > 0 {
-		return f.gathered(cut, back)
+	most := math.MaxInt
+	if len(f.lists) == 0 && !f.listed {
+		most = few
 	}
-	return f.sift(newList(&f.heavy, nil, back), cut)
-}
-
-func (f *eventFilter) gathered(cut []byte, back bool) iter.Seq2[entry, error] {
 	return func(yield func(entry, error) bool) {
-		if err := f.gather(); err != nil {
+		whole, err := f.gather(most)
+		switch {
+		case err != nil:
 			yield(entry{}, err)
-			return
+		case whole:
+			walkSorted(f.sorted, cut, back)(yield)
+		default:
+			f.sift(newList(&f.heavy, nil, back), cut)(yield)
 		}
-		walkSorted(f.sorted, cut, back)(yield)
 	}
 }
 
-func (f *eventFilter) gather() error {
+// gather sorts what fits by weight, false when that is more than most.
+func (f *eventFilter) gather(most int) (bool, error) {
 	if f.sorted != nil {
-		return nil
+		return len(f.sorted) <= most, nil
 	}
 	f.sorted = []entry{}
 	for e, err := range f.byDate(nil, false) {
 		if err != nil {
-			return err
+			return false, err
 		}
 		v, err := f.event.get(e.value[:8])
 		if err != nil {
-			return err
+			return false, err
 		}
 		if len(v) < 4 {
-			return f.event.damaged(e.value[:8], "is missing")
+			return false, f.event.damaged(e.value[:8], "is missing")
 		}
 		key := heavyKey(binary.BigEndian.Uint32(v), e.key)
-		f.sorted = append(f.sorted, entry{key, bytes.Clone(e.value)})
+		if f.sorted = append(f.sorted, entry{key, bytes.Clone(e.value)}); len(f.sorted) > most {
+			return false, nil
+		}
 	}
 	slices.SortFunc(f.sorted, func(a, b entry) int { return bytes.Compare(a.key, b.key) })
-	return nil
+	return true, nil
 }
 
 // walkSorted is the walk of a listing over entries in memory.

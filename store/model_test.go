@@ -162,6 +162,11 @@ func (m *model) fits(e *coldwar.Event, f coldwar.EventFilter) bool {
 	if f.During != nil && !e.Date.Matches(f.Match, *f.During) || f.Touching != nil && !e.Date.Matches(edtf.Possible, *f.Touching) {
 		return false
 	}
+	if f.Text != "" {
+		if _, ok := query(f.Text).Judge(e); !ok {
+			return false
+		}
+	}
 	if len(f.Kinds) > 0 && !slices.Contains(f.Kinds, e.EventKind) {
 		return false
 	}

@@ -5,6 +5,7 @@ import (
 
 	"coldwar"
 	"coldwar/internal/edtf"
+	"coldwar/internal/search"
 )
 
 func (r *reader) Node(id coldwar.ID) (coldwar.Node, error) {
@@ -21,13 +22,21 @@ func (r *reader) Node(id coldwar.ID) (coldwar.Node, error) {
 func (r *reader) Nodes(kind coldwar.Kind) iter.Seq2[coldwar.Node, error] { return r.nodes(kind) }
 
 // List reads the name index, which holds no events and no mentions.
-func (r *reader) List(kind coldwar.Kind, page coldwar.Page) (coldwar.Connection[coldwar.Node], error) {
+func (r *reader) List(kind coldwar.Kind, text string, page coldwar.Page) (coldwar.Connection[coldwar.Node], error) {
 	switch kind {
 	case coldwar.KindPerson, coldwar.KindOrganization, coldwar.KindPlace, coldwar.KindSource, coldwar.KindEssay:
 	default:
 		return coldwar.Connection[coldwar.Node]{}, coldwar.Errorf(coldwar.Invalid, "There is no list of the kind %s by name.", coldwar.Quote(string(kind)))
 	}
-	return pageOf(r.names(kind), page, func(e entry) (coldwar.Node, error) {
+	names := r.names(kind)
+	if !search.Blank(text) {
+		m, err := r.find(asked{"text", text, []coldwar.Kind{kind}, false})
+		if err != nil {
+			return coldwar.Connection[coldwar.Node]{}, err
+		}
+		names = names.among(m)
+	}
+	return pageOf(names, page, func(e entry) (coldwar.Node, error) {
 		return r.record(kind, uintAt(e.value))
 	})
 }
@@ -43,6 +52,22 @@ func (r *reader) names(kind coldwar.Kind) listing {
 			return int(n), err
 		},
 	}
+}
+
+// among keeps of a list of postings what was found.
+func (l listing) among(m *matches) listing {
+	all := l.walk
+	l.walk = func(cut []byte, back bool) iter.Seq2[entry, error] {
+		return func(yield func(entry, error) bool) {
+			for e, err := range all(cut, back) {
+				if (err != nil || m.has(uintAt(e.value))) && !yield(e, err) {
+					return
+				}
+			}
+		}
+	}
+	l.count = func() (int, error) { return len(m.hits), nil }
+	return l
 }
 
 func (r *reader) Info() (coldwar.Info, error) {

@@ -25,7 +25,7 @@ func TestPageRefuses(t *testing.T) {
 	cursor := ascending.Edges[0].Cursor
 	var places coldwar.Connection[coldwar.Node]
 	view(t, s, func(r coldwar.Reader) {
-		places, err = r.List(coldwar.KindPlace, coldwar.Page{})
+		places, err = r.List(coldwar.KindPlace, "", coldwar.Page{})
 		check(t, err)
 	})
 	tests := []struct {
@@ -57,7 +57,7 @@ func TestPageRefuses(t *testing.T) {
 	}
 	view(t, s, func(r coldwar.Reader) {
 		for _, kind := range []coldwar.Kind{coldwar.KindEvent, coldwar.KindMention, ""} {
-			if _, err := r.List(kind, coldwar.Page{}); err == nil {
+			if _, err := r.List(kind, "", coldwar.Page{}); err == nil {
 				t.Errorf("List(%q) was not refused", kind)
 			}
 		}

@@ -21,9 +21,12 @@ import (
 type Store struct {
 	db      *bbolt.DB
 	now     func() time.Time
-	newest  atomic.Uint64 // the number of the newest change
+	layout  uint64                   // of the file
+	newest  atomic.Uint64            // the number of the newest change
+	last    atomic.Pointer[snapshot] // that was read
 	cache   cache
 	present present
+	search  *searchView
 }
 
 // Sequence is the number of the newest change.
@@ -35,9 +38,10 @@ func (s *Store) committed(sequence uint64) {
 	for {
 		newest := s.newest.Load()
 		if sequence <= newest || s.newest.CompareAndSwap(newest, sequence) {
-			return
+			break
 		}
 	}
+	s.search.committed()
 }
 
 var (
@@ -52,7 +56,10 @@ type Options struct {
 }
 
 // Close waits for running transactions to end and frees the file.
-func (s *Store) Close() error { return s.db.Close() }
+func (s *Store) Close() error {
+	s.search.close()
+	return errors.Join(s.db.Close(), s.search.release())
+}
 
 // Apply takes changes as [coldwar.Applier] says, all in one transaction. A
 // change without a time gets the clock's, one without a key a random one.
@@ -130,15 +137,34 @@ func (s *Store) update(ctx context.Context, fn func(*tx) error) error {
 func (s *Store) View(ctx context.Context, fn func(coldwar.Reader) error) error {
 	return guard(ctx, func() error {
 		err := s.db.View(func(b *bbolt.Tx) error {
-			t := newTx(b, ctx.Err, &s.cache)
-			sequence, err := t.number(metaSequence)
-			if err != nil {
+			r := &reader{tx: newTx(b, ctx.Err, &s.cache), present: &s.present, search: s.search, ctx: ctx}
+			if err := s.number(r, b.ID()); err != nil {
 				return err
 			}
-			return fn(&reader{t, sequence, &s.present})
+			return fn(r)
 		})
 		return transactionError(err)
 	})
+}
+
+// number finds out a snapshot's sequence, which is the same for all of one
+// transaction's number.
+func (s *Store) number(r *reader, transaction int) (err error) {
+	if last := s.last.Load(); last != nil && last.transaction == transaction {
+		r.sequence = last.sequence
+		return nil
+	}
+	r.sequence, err = r.tx.number(metaSequence)
+	if err == nil {
+		s.last.Store(&snapshot{transaction, r.sequence})
+	}
+	return err
+}
+
+// snapshot is a state of the file.
+type snapshot struct {
+	transaction int // of bbolt's that wrote it
+	sequence    uint64
 }
 
 // reader is a snapshot. Its methods stand in the files of their nouns.
@@ -146,6 +172,9 @@ type reader struct {
 	*tx
 	sequence uint64
 	present  *present
+	search   *searchView
+	found    map[string]*matches // what was looked for in this snapshot
+	ctx      context.Context     // of the View that the snapshot lives in
 }
 
 func (r *reader) Sequence() uint64 { return r.sequence }

@@ -77,6 +77,7 @@ func (s *server) serve(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
+	db.StartSearch()
 	if made {
 		s.app.remark("Made the database %s.", s.db)
 	}
@@ -98,7 +99,7 @@ func (s *server) handler(st *store.Store) (*httpd.Server, error) {
 	return httpd.New(httpd.Options{
 		Graph:       server,
 		Feed:        feed.Handler(st, feed.Options{Logger: s.app.log}),
-		Web:         web.Handler(web.Options{Viewer: st}),
+		Web:         web.Handler(web.Options{Viewer: st, BaseURL: string(s.baseURL)}),
 		CORSOrigins: s.origins,
 		PublicURL:   string(s.baseURL),
 		Ready:       func(ctx context.Context) error { return st.View(ctx, func(coldwar.Reader) error { return nil }) },

@@ -67,6 +67,8 @@ export class Knowledge {
     this.parts = groupBy(events, e => [e.partOf])
     this.effects = groupBy(events, e => e.causes.map(link => link.event))
     this.cited = new Map(events.map(e => [e.id, new Set([e, ...e.disputedDates, ...e.causes].flatMap(stated => stated.citations ?? []).map(c => c.source))]))
+    this.eventsAt = groupBy(events, e => [e.id, ...e.participants.map(p => p.actor), ...e.places, ...this.cited.get(e.id)])
+    this.ties = groupBy(this.stated(events), tie => [tie.from, tie.to])
     const place = by(m => m.essay, m => m.start, m => -m.end, m => m.id)
     this.mentionsOf = groupBy([...mentions].sort(place), m => [m.target, m.essay])
     for (const event of events) {
@@ -186,6 +188,60 @@ export class Knowledge {
     return new Page(essays, this.own(owner, 'essays', essays), args)
   }
 
+  // related counts the events and essays that others share with an entity.
+  related(entity, most) {
+    const shared = new Map()
+    const count = (id, what) => {
+      if (id === entity.id) return
+      if (!shared.has(id)) shared.set(id, { entity: id, sharedEvents: 0, sharedEssays: 0 })
+      shared.get(id)[what]++
+    }
+    for (const e of this.eventsAt.get(entity.id) ?? []) {
+      for (const id of new Set([e.id, ...e.participants.map(p => p.actor), ...e.places, ...this.cited.get(e.id)])) count(id, 'sharedEvents')
+    }
+    for (const essay of this.kinds.get('essay')) {
+      const targets = (this.mentionsOf.get(essay.id) ?? []).filter(m => shown(m) && m.target).map(m => m.target)
+      const held = new Set([...targets, ...essay.sources.map(c => c.source)])
+      if (held.has(entity.id)) for (const id of held) count(id, 'sharedEssays')
+    }
+    return [...shared.values()].sort(by(r => -r.sharedEvents, r => -r.sharedEssays, r => r.entity)).slice(0, most)
+  }
+
+  // stated are the ties that paths go over.
+  stated(events) {
+    const ties = []
+    for (const e of events) {
+      for (const p of e.participants) ties.push({ kind: 'part taken', from: p.actor, to: e.id, as: p.role })
+      for (const c of e.causes) ties.push({ kind: 'cause', from: c.event, to: e.id })
+      if (e.partOf) ties.push({ kind: 'part', from: e.id, to: e.partOf })
+    }
+    for (const p of this.kinds.get('person')) {
+      for (const o of p.offices) if (o.organization) ties.push({ kind: 'office', from: p.id, to: o.organization, as: o.title })
+    }
+    return ties
+  }
+
+  // path gives the shortest chain, of several the least by its ids.
+  path(from, to, most) {
+    if (most < 1 || most > 20) throw bad('maxLength')
+    if (!this.look(from) || !this.look(to)) return null
+    const next = id => (this.ties.get(id) ?? []).map(tie => ({ entity: tie.from === id ? tie.to : tie.from, tie }))
+    const far = new Map([[to, 0]])
+    let ring = [to]
+    for (let d = 1; d <= most && !far.has(from); d++) {
+      ring = [...new Set(ring.flatMap(id => next(id).map(n => n.entity)))].filter(id => !far.has(id))
+      for (const id of ring) far.set(id, d)
+    }
+    if (!far.has(from)) return null
+    const steps = [{ entity: from, tie: null }]
+    for (let left = far.get(from); left > 0; left--) {
+      const ahead = next(steps.at(-1).entity).filter(n => far.get(n.entity) === left - 1)
+      const least = ahead.map(n => n.entity).sort()[0]
+      steps.push(ahead.find(n => n.entity === least))
+    }
+    return steps
+  }
+
   history(owner, args) {
     const cursors = this.facts.cursors.get(owner.id + '/history')
     const changes = [...cursors.keys()].map(id => this.nodes.get(id))
@@ -209,6 +265,24 @@ export class Knowledge {
       text: essay.points.slice(from, cuts[i + 1]).join(''),
       mentions: near.filter(m => m.start <= from && m.end >= cuts[i + 1]),
     }))
+  }
+
+  // facets counts what events have.
+  facets(events) {
+    const dated = this.byDate(events)
+    const counted = (values, order) => {
+      const counts = new Map()
+      for (const event of dated) for (const value of new Set(values(event))) counts.set(value, (counts.get(value) ?? 0) + 1)
+      return [...counts].sort(by(([, count]) => -count, ...order.map(get => ([value]) => get(value)))).slice(0, 50)
+    }
+    const written = new Map([...dated].reverse().flatMap(e => [...e.topics].reverse().map(topic => [fold(topic), topic])))
+    const named = values => counted(values, [id => fold(this.nodes.get(id).label ?? this.nodes.get(id).name), id => id]).map(([entity, count]) => ({ entity, count }))
+    return {
+      kinds: counted(e => [e.eventKind], [kind => kind]).map(([eventKind, count]) => ({ eventKind, count })),
+      topics: counted(e => e.topics.map(fold), [topic => topic]).map(([topic, count]) => ({ topic: written.get(topic), count })),
+      places: named(e => e.places),
+      participants: named(e => e.participants.map(p => p.actor)),
+    }
   }
 
   timeline(filter, granularity) {
@@ -255,6 +329,7 @@ class Page {
     else to = Math.min(to, from + (first ?? 50))
     this.nodes = list.slice(from, to)
     this.totalCount = list.length
+    this.list = list
     this.order = order
     this.more = { hasNextPage: to < list.length, hasPreviousPage: from > 0 }
   }

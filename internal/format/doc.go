@@ -7,6 +7,10 @@
 //   - Text is an essay as people write it, without markup: [ReadText].
 //   - TimelineJS 3 and the DataSet of vis-timeline are written for timelines
 //     on other sites: [WriteTimelineJS], [WriteVis].
+//   - References by Chicago, MLA and APA, CSL-JSON 1.0.2 and BibTeX are written
+//     for each source: [WriteReference], [CSL], [BibTeX].
+//   - JSON-LD in the words of schema.org tells search engines and linked data
+//     what a node is: [LinkedData].
 //
 // Readers take any bytes, hold at most one record in memory and give errors
 // that may be shown to a user. Nothing here decompresses.

@@ -74,7 +74,10 @@ func New(o Options) (*Server, error) {
 	mux.Handle("/feeds/", o.Feed)
 	mux.Handle("/healthz", readOnly(s.healthz))
 	mux.Handle("/readyz", readOnly(s.readyz))
-	for _, page := range []string{"/{$}", "/essays/", "/graphiql", "/assets/"} {
+	for _, page := range []string{
+		"/{$}", "/embed/timeline", "/essays/", "/events/", "/people/", "/organizations/", "/places/", "/sources/",
+		"/search", "/map", "/try", "/id/", "/graphiql", "/assets/",
+	} {
 		mux.Handle(page, o.Web)
 	}
 	mux.Handle("/", elsewhere(o.Web))

@@ -69,6 +69,7 @@ func TestPaths(t *testing.T) {
 		{"GET", "/", "", 200, "web"},
 		{"GET", "/essays/dasvidaniya-china", "", 200, "web"},
 		{"GET", "/graphiql", "", 200, "web"},
+		{"GET", "/embed/timeline", "", 200, "web"},
 		{"GET", "/assets/app.js", "", 200, "web"},
 		{"GET", "/healthz", "", 200, "alive\n"},
 		{"HEAD", "/healthz", "", 200, ""},

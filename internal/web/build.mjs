@@ -1,8 +1,9 @@
 // Builds the pages: src -> dist. `npm run build`, which `make web` calls.
 //
-// dist/index.html and dist/essay.html are the shells of src with the names of
-// what they load filled in; everything else lies in dist/assets under a name
-// that holds a hash of its contents, so that browsers may keep it for ever.
+// The .html files of dist are the shells of src with the names of what they
+// load filled in, templates that the server completes; everything else lies in
+// dist/assets under a name that holds a hash of its contents, so that browsers
+// may keep it for ever.
 import { build } from 'esbuild';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -13,7 +14,16 @@ const src = join(root, 'src');
 const dist = join(root, 'dist');
 
 /** The shells, and the script that each starts. */
-const pages = { 'index.html': 'timeline.tsx', 'essay.html': 'essay.tsx', 'graphiql.html': 'graphiql.tsx' };
+const pages = {
+  'index.html': 'timeline.tsx',
+  'embed.html': 'embed.tsx',
+  'essay.html': 'essay.tsx',
+  'entity.html': 'entity.tsx',
+  'search.html': 'search.tsx',
+  'try.html': 'try.tsx',
+  'map.html': 'map.tsx',
+  'graphiql.html': 'graphiql.tsx',
+};
 
 for (const name of await readdir(dist).catch(() => [])) {
   if (name !== '.keep') await rm(join(dist, name), { recursive: true });

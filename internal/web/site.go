@@ -2,7 +2,6 @@ package web
 
 import (
 	"bytes"
-	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"io/fs"
@@ -10,8 +9,6 @@ import (
 	"path"
 	"strings"
 	"time"
-
-	"coldwar"
 )
 
 // site holds the built files by their paths in dist. Without any, every page
@@ -54,32 +51,6 @@ func (s site) page(name string) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) { f.serve(w, r, ".html", askAgain) }
 }
 
-// essay serves the shell of an essay's page. Where there is no such essay it
-// is the same, for its script says so, but a 404.
-func (s site) essay(v coldwar.Viewer) http.HandlerFunc {
-	page := s.page("essay.html")
-	return func(w http.ResponseWriter, r *http.Request) {
-		f, built := s["essay.html"]
-		if !built || v == nil || exists(r.Context(), v, coldwar.ID("essay:"+r.PathValue("slug"))) {
-			page(w, r)
-			return
-		}
-		f.missing(w, r)
-	}
-}
-
-// exists tells whether a node is there, also when that can't be found out: the
-// page's script then says what is wrong.
-func exists(ctx context.Context, v coldwar.Viewer, id coldwar.ID) bool {
-	there := true
-	_ = v.View(ctx, func(r coldwar.Reader) error {
-		node, err := r.Node(id)
-		there = node != nil || err != nil
-		return nil
-	})
-	return there
-}
-
 // asset serves what the shells load.
 func (s site) asset(w http.ResponseWriter, r *http.Request) {
 	f, ok := s[strings.TrimPrefix(r.URL.Path, "/")]
@@ -117,9 +88,10 @@ func (f file) missing(w http.ResponseWriter, r *http.Request) {
 // contentTypes are those of the files that build.mjs makes. The table of the
 // system, which package mime asks, differs from one machine to the next.
 var contentTypes = map[string]string{
-	".css":  "text/css; charset=utf-8",
-	".html": "text/html; charset=utf-8",
-	".js":   "text/javascript; charset=utf-8",
-	".svg":  "image/svg+xml",
-	".ttf":  "font/ttf",
+	".css":    "text/css; charset=utf-8",
+	".html":   "text/html; charset=utf-8",
+	".jsonld": "application/ld+json",
+	".js":     "text/javascript; charset=utf-8",
+	".svg":    "image/svg+xml",
+	".ttf":    "font/ttf",
 }

@@ -1,8 +1,6 @@
 package web_test
 
 import (
-	"context"
-	"errors"
 	"io"
 	"io/fs"
 	"net/http"
@@ -13,15 +11,16 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"coldwar"
 	"coldwar/internal/web"
 )
 
 // built has the layout that build.mjs makes.
 var built = fstest.MapFS{
 	".keep":                   {},
-	"index.html":              {Data: []byte("<!doctype html><title>timeline</title>")},
-	"essay.html":              {Data: []byte("<!doctype html><title>essay</title>")},
+	"index.html":              {Data: []byte("<!doctype html>{{template \"head\" .}}{{template \"header\" .}}{{template \"plain\" .}}")},
+	"essay.html":              {Data: []byte("<!doctype html>{{template \"head\" .}}{{template \"header\" .}}{{template \"plain\" .}}")},
+	"entity.html":             {Data: []byte("<!doctype html>{{template \"head\" .}}{{template \"header\" .}}{{template \"plain\" .}}")},
+	"embed.html":              {Data: []byte("<!doctype html><title>embedded</title>")},
 	"assets/timeline-ABCD.js": {Data: []byte("export {}")},
 	"assets/site-ABCD.css":    {Data: []byte("body {}")},
 	"assets/icon-ABCD.svg":    {Data: []byte("<svg/>")},
@@ -56,9 +55,15 @@ func TestHandler(t *testing.T) {
 		contentType, keep  string
 		holds              string // in the body
 	}{
-		{"timeline", "GET", "/", built, 200, "text/html; charset=utf-8", "no-cache", "<title>timeline"},
-		{"timeline with its state", "GET", "/?year=1953", built, 200, "text/html; charset=utf-8", "no-cache", "<title>timeline"},
-		{"essay", "GET", "/essays/dasvidaniya-china", built, 200, "text/html; charset=utf-8", "no-cache", "<title>essay"},
+		{"timeline", "GET", "/", built, 200, "text/html; charset=utf-8", "no-cache", "<title>Timeline of the Cold War – coldwar</title>"},
+		{"timeline with its state", "GET", "/?year=1953", built, 200, "text/html; charset=utf-8", "no-cache", "<title>Timeline of the Cold War – coldwar</title>"},
+		{"event", "GET", "/events/death-of-joseph-stalin", built, 200, "text/html; charset=utf-8", "no-cache", "<title>Event – coldwar</title>"},
+		{"source", "GET", "/sources/cheek", built, 200, "text/html; charset=utf-8", "no-cache", "<title>Source – coldwar</title>"},
+		{"no person named", "GET", "/people/", built, 404, "text/html; charset=utf-8", "no-cache", "Nothing is at /people/."},
+		{"unbuilt place", "GET", "/places/moscow", unbuilt, 200, "text/html; charset=utf-8", "no-cache", "make web"},
+		{"essay", "GET", "/essays/dasvidaniya-china", built, 200, "text/html; charset=utf-8", "no-cache", "<title>Essay – coldwar</title>"},
+		{"timeline for frames", "GET", "/embed/timeline?year=1953", built, 200, "text/html; charset=utf-8", "no-cache", "<title>embedded"},
+		{"unbuilt, for frames", "GET", "/embed/timeline", unbuilt, 200, "text/html; charset=utf-8", "no-cache", "make web"},
 		{"script", "GET", "/assets/timeline-ABCD.js", built, 200, "text/javascript; charset=utf-8", "public, max-age=31536000, immutable", "export"},
 		{"style", "GET", "/assets/site-ABCD.css", built, 200, "text/css; charset=utf-8", "public, max-age=31536000, immutable", "body"},
 		{"icon", "GET", "/assets/icon-ABCD.svg", built, 200, "image/svg+xml", "public, max-age=31536000, immutable", "<svg"},
@@ -109,6 +114,22 @@ func TestHandler(t *testing.T) {
 	}
 }
 
+// One page may be framed by any site, the others by none but ours.
+func TestFrames(t *testing.T) {
+	h := web.Handler(web.Options{Files: built})
+	for path, ancestors := range map[string]string{
+		"/embed/timeline": "*", "/": "'self'", "/essays/x": "'self'", "/graphiql": "'self'", "/embed/": "'self'", "/assets/site-ABCD.css": "'self'",
+	} {
+		r := get(h, "GET", path)
+		if policy := r.Header.Get("Content-Security-Policy"); !strings.Contains(policy+";", "frame-ancestors "+ancestors+";") || strings.Count(policy, "frame-ancestors") != 1 {
+			t.Errorf("%s: Content-Security-Policy = %q, want frame-ancestors %s", path, policy, ancestors)
+		}
+		if got := r.Header.Get("X-Frame-Options"); got != "" {
+			t.Errorf("%s: X-Frame-Options = %q", path, got)
+		}
+	}
+}
+
 func TestETag(t *testing.T) {
 	for _, path := range []string{"/", "/essays/x", "/assets/timeline-ABCD.js"} {
 		h := web.Handler(web.Options{Files: built})
@@ -141,7 +162,7 @@ func TestEmbedded(t *testing.T) {
 	h := web.Handler(web.Options{})
 	named := regexp.MustCompile(`(?:src|href)="(/assets/[^"]+)"`)
 	_, err := os.Stat("dist/index.html")
-	for _, page := range []string{"/", "/essays/any", "/graphiql"} {
+	for _, page := range []string{"/", "/embed/timeline", "/essays/any", "/events/any", "/graphiql"} {
 		html := body(t, get(h, "GET", page))
 		assets := named.FindAllStringSubmatch(html, -1)
 		if err != nil {
@@ -158,41 +179,5 @@ func TestEmbedded(t *testing.T) {
 				t.Errorf("%s names %s: %s", page, asset[1], r.Status)
 			}
 		}
-	}
-}
-
-// shelf is a knowledge base of one essay.
-type shelf struct {
-	coldwar.Reader
-	err error
-}
-
-func (s shelf) View(_ context.Context, fn func(coldwar.Reader) error) error { return fn(s) }
-
-func (s shelf) Node(id coldwar.ID) (coldwar.Node, error) {
-	if id == "essay:there" && s.err == nil {
-		return &coldwar.Essay{ID: id}, nil
-	}
-	return nil, s.err
-}
-
-func TestEssayThatIsNotThere(t *testing.T) {
-	tests := []struct {
-		name, path string
-		err        error
-		status     int
-	}{
-		{"there", "/essays/there", nil, 200},
-		{"not there", "/essays/elsewhere", nil, 404},
-		{"not to be found out", "/essays/elsewhere", errors.New("damaged"), 200},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			h := web.Handler(web.Options{Files: built, Viewer: shelf{err: tt.err}})
-			r := get(h, "GET", tt.path)
-			if b := body(t, r); r.StatusCode != tt.status || !strings.Contains(b, "<title>essay") {
-				t.Errorf("got %d %q", r.StatusCode, b)
-			}
-		})
 	}
 }

@@ -1,4 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
 
 /** Why a question has no answer, in a sentence for the reader. */
 export class AskError extends Error {}
@@ -74,4 +75,13 @@ export function question<T>(get: (soFar: (value: T) => void) => Promise<T>): Que
       );
     },
   };
+}
+
+/** Asks a question when a part of the page first shows it, and again when what it is about changes. */
+export function useQuestion<T>(make: () => Question<T>, about: string): Question<T> {
+  return useMemo(() => {
+    const asked = make();
+    asked.ask();
+    return asked;
+  }, [about]);
 }

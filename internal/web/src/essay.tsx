@@ -4,20 +4,27 @@
  *
  * essay/model.ts is its state, which the page's address repeats; essay/load.ts
  * is what it asks the server; essay/text.tsx is the text, essay/overview.tsx
- * and essay/panel.tsx what stands beside it.
+ * and essay/panel.tsx what stands beside it, essay/notes.tsx what stands below
+ * it on paper; essay/passage.tsx makes and follows links to passages.
  */
+import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { Legend } from './essay/legend';
-import type { Essay } from './essay/load';
+import { explanationQuestion } from './essay/explanation';
+import { essayQuestion, type Essay } from './essay/load';
 import { createReading } from './essay/model';
+import { Notes, noteNumbers } from './essay/notes';
 import { Overview } from './essay/overview';
 import { Panel, close } from './essay/panel';
 import { EssayText } from './essay/text';
+import { idOfPage } from './id';
 import { Failure, Waiting } from './parts/notice';
-import { isWebAddress } from './parts/citation';
+import { Citations, isWebAddress } from './parts/citation';
+import './parts/shortcut';
 import './essay.css';
 
-const reading = createReading();
+const id = idOfPage(location.pathname);
+const reading = createReading({ id, asked: essayQuestion(id), explain: explanationQuestion, inAddress: true });
 
 function EssayPage() {
   const answer = reading.asked.answer.value;
@@ -36,7 +43,16 @@ function Open({ essay }: { essay: Essay }) {
         <Imprint essay={essay} />
         {essay.mentions.length > 0 && <Legend essay={essay} reading={reading} />}
       </header>
-      <EssayText essay={essay} reading={reading} />
+      <div class="main">
+        <EssayText essay={essay} reading={reading} />
+        {essay.sources.length > 0 && (
+          <section class="works" aria-labelledby="works">
+            <h2 id="works">Works that the essay lists</h2>
+            <Citations citations={essay.sources} />
+          </section>
+        )}
+        <Notes essay={essay} numbers={noteNumbers(essay.mentions)} />
+      </div>
       <aside aria-label="What the essay speaks of">
         {chosen ? <Panel mention={chosen} reading={reading} /> : <Overview essay={essay} reading={reading} />}
       </aside>
@@ -75,6 +91,10 @@ function Missing() {
   );
 }
 
+effect(() => {
+  const answer = reading.asked.answer.value;
+  if (answer.state === 'ready' && answer.value) document.title = `${answer.value.title} – coldwar`;
+});
 addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && reading.chosen.value) close(reading.chosen.value, reading);
 });

@@ -1,22 +1,21 @@
 /**
  * The page at /: all events on a canvas and in a list beside it, a box to ask
- * for a year, and the essays.
+ * for a year, filters, lanes, and the essays.
  *
  * timeline/model.ts is its state, which everything else reads and which the
- * page's address repeats. timeline/stage.ts draws it and takes gestures and
- * keys, by way of layout.ts (which event stands where), scene.ts (the whole
- * picture) and mark.ts (one date). timeline/list.tsx is the same for the
- * keyboard and for screen readers, with the card of an event (parts/event.tsx).
+ * page's address repeats (follow.ts). supply.ts keeps the events of the window
+ * and counts of the rest at hand. stage.ts draws them and takes gestures and
+ * keys, by way of layout.ts (which event stands where), cluster.ts (what
+ * becomes of those that have no room), scene.ts (the whole picture) and mark.ts
+ * (one date). list.tsx is the same for the keyboard and for screen readers,
+ * with the card of an event (parts/event.tsx). embed.tsx is the page for frames.
  */
 import { effect } from '@preact/signals';
 import { render } from 'preact';
-import { TimelineCanvas } from './timeline/canvas';
-import { Controls } from './timeline/controls';
 import { Essays, essaysQuestion } from './timeline/essays';
-import { Legend } from './timeline/legend';
-import { EventList } from './timeline/list';
 import { createTimeline } from './timeline/model';
-import { YearBox } from './timeline/yearbox';
+import './parts/shortcut';
+import { TimelineParts } from './timeline/parts';
 import './timeline.css';
 
 const timeline = createTimeline();
@@ -26,15 +25,7 @@ function TimelinePage() {
   return (
     <>
       <h1>Timeline of the Cold War</h1>
-      <div class="toolbar">
-        <YearBox timeline={timeline} />
-        <Controls timeline={timeline} />
-      </div>
-      <div class="timeline">
-        <TimelineCanvas timeline={timeline} />
-        <EventList timeline={timeline} />
-      </div>
-      <Legend />
+      <TimelineParts timeline={timeline} />
       <Essays asked={essays} />
     </>
   );
@@ -46,10 +37,9 @@ effect(() => {
 // What the address points to (/#essays) moves down while the answers come.
 let pointed = false;
 effect(() => {
-  if (pointed || timeline.events.answer.value.state === 'waiting' || essays.answer.value.state === 'waiting') return;
+  if (pointed || timeline.supply.whole.answer.value.state === 'waiting' || essays.answer.value.state === 'waiting') return;
   pointed = true;
   setTimeout(() => location.hash && document.getElementById(location.hash.slice(1))?.scrollIntoView());
 });
-timeline.events.ask();
 essays.ask();
 render(<TimelinePage />, document.getElementById('page')!);

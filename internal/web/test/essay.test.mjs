@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assertAccessible, assertFits, useSite } from './support.mjs';
+import { assertAccessible, assertFits, eventually, useSite } from './support.mjs';
 
 const site = useSite();
 
@@ -174,6 +174,105 @@ test('a server that is away is said so, and asked again', async () => {
   await panel(page).getByRole('button', { name: 'Try again' }).click();
   await panel(page).getByText('is the name of this person').waitFor();
   dropRefusals(view);
+});
+
+test('hover and focus say who it is and why it is linked', async () => {
+  const page = await openEssay();
+  await link(page, 'Nikita Khrushchev').hover();
+  const tip = page.locator('.tip');
+  await tip.getByText(/Nikita Khrushchev.*person, 15 April 1894 to 11 September 1971/).waitFor();
+  await tip.getByText('is the name of this person').waitFor();
+  await link(page, '(Cheek 18)').focus();
+  await tip.getByText('Cheek, work not identified, 18').waitFor();
+});
+
+test('what stands beside the text follows the scroll', async () => {
+  const page = await openEssay({ height: 500 });
+  const aside = page.getByRole('complementary');
+  const passage = aside.getByRole('region', { name: 'In this passage' });
+  await passage.getByRole('button', { name: 'Nikita Khrushchev' }).waitFor();
+  assert.equal(await passage.getByRole('button', { name: 'Cold War' }).count(), 0);
+  const marked = () => aside.locator('.cast .now').getByRole('button', { name: 'Cold War', exact: true }).count();
+  assert.equal(await marked(), 0);
+  await page.getByRole('heading', { name: 'Works Cited:' }).scrollIntoViewIfNeeded();
+  await passage.getByRole('button', { name: 'Cold War' }).waitFor();
+  assert.equal(await marked(), 1);
+  assert.equal(await aside.locator('.strip .mark.self title', { hasText: 'Cold War: 1947 to 1991' }).count(), 1);
+});
+
+test('from an event to its place in the text and back', async () => {
+  const page = await openEssay({ height: 600 });
+  const entry = page.getByRole('complementary').getByRole('region', { name: 'Events' }).getByRole('button', { name: 'Sino-Soviet split' });
+  await entry.press('Enter');
+  await panel(page).getByRole('heading', { name: 'Sino-Soviet split' }).waitFor();
+  await eventually(async () => assert.ok((await page.evaluate(() => scrollY)) > 100));
+  await panel(page).getByRole('button', { name: 'Back to where you were' }).press('Enter');
+  await panel(page).waitFor({ state: 'detached' });
+  await eventually(async () => assert.equal(await page.evaluate(() => scrollY), 0));
+  await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Sino-Soviet split'));
+});
+
+test('a mark of the small timeline leads into the text', async () => {
+  const page = await openEssay();
+  await page.locator('.strip .mark', { hasText: 'Secret Speech' }).first().click();
+  await panel(page).getByRole('heading', { name: 'Secret Speech' }).waitFor();
+});
+
+test('links to a mention, a paragraph and to words that are selected can be copied, and lead there', async () => {
+  const view = await site.newView({ permissions: ['clipboard-read', 'clipboard-write'], height: 500 });
+  const { page } = view;
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await page.goto('/essays/dasvidaniya-china');
+  await link(page, 'Mao Zedong').click();
+  await panel(page).getByRole('button', { name: 'Copy a link to this passage' }).click();
+  await panel(page).getByText('Copied.').waitFor();
+  assert.match(await copied(), /^http.*\/essays\/dasvidaniya-china\?mention=dasvidaniya-china-\d+$/);
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'Copy a link to paragraph 3' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Copied a link to paragraph 3' }).waitFor();
+  const paragraph = await copied();
+
+  const quote = await page.evaluate(() => {
+    const last = [...document.querySelectorAll('article > p')].find((p) => p.textContent.includes('fatally undermined'));
+    const walker = document.createTreeWalker(last, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = node.data.indexOf('fatally undermined');
+      if (at < 0) continue;
+      getSelection().setBaseAndExtent(node, at, node, at + 'fatally undermined'.length);
+      return getSelection().toString();
+    }
+  });
+  assert.equal(quote, 'fatally undermined');
+  await page.locator('.selected').getByRole('button', { name: 'Copy a link to this passage' }).click();
+  await page.locator('.selected').getByText('Copied.').waitFor();
+  const selection = await copied();
+
+  for (const [address, begins] of [[paragraph, 'After the formation'], [selection, 'fatally undermined']]) {
+    await page.goto(address);
+    await page.getByRole('heading', { level: 1, name: 'Dasvidaniya China' }).waitFor();
+    const shown = await eventually(() => page.evaluate(() => [...CSS.highlights.get('passage')].map((range) => [range.toString(), range.getBoundingClientRect().top])[0]));
+    assert.ok(shown[0].startsWith(begins), shown[0]);
+    assert.ok(shown[1] >= 0 && shown[1] < 500, `the passage begins at ${shown[1]}`);
+  }
+});
+
+test('a passage that is not in the text is no harm', async () => {
+  await link(await openEssay({ search: '?passage=' + encodeURIComponent('words that nobody … wrote') }), 'Mao Zedong').waitFor();
+});
+
+test('on paper the text has notes, and nothing to click', async () => {
+  const page = await openEssay();
+  await link(page, 'Mao Zedong').waitFor();
+  const notes = page.getByRole('region', { name: 'Notes' });
+  assert.equal(await notes.isVisible(), false);
+  await page.emulateMedia({ media: 'print' });
+  await notes.getByText(/^Death of Joseph Stalin \(event, 5 March 1953\)/).waitFor();
+  const numbered = await notes.getByRole('listitem').count();
+  assert.equal(await page.locator('.mention[data-note]').count(), numbered);
+  assert.ok(numbered > 15);
+  for (const hidden of ['aside', '.kinds', 'header.site']) assert.equal(await page.locator(hidden).first().isVisible(), false, hidden);
 });
 
 for (const theme of ['light', 'dark']) {

@@ -4,6 +4,7 @@ import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
+import { records } from './generate.mjs';
 import { ask, binary, eventually, useSite } from './support.mjs';
 
 const total = 10_000;
@@ -12,21 +13,10 @@ const site = useSite({
   flags: ['--empty'],
   async prepare(database) {
     const file = `${database}.jsonl`;
-    await writeFile(file, [...events()].map((e) => JSON.stringify(e) + '\n').join(''));
+    await writeFile(file, [...records(total)].map((e) => JSON.stringify(e) + '\n').join(''));
     await promisify(execFile)(binary, ['import', '--db', database, file]);
   },
 });
-
-/** Events of 1945 to 1991, of all the forms that dates have. */
-function* events() {
-  const pad = (n) => String(n).padStart(2, '0');
-  for (let i = 0; i < total; i++) {
-    const year = 1945 + ((i * 31) % 47);
-    const month = `${year}-${pad(1 + ((i * 7) % 12))}`;
-    const dates = [`${year}`, month, `${month}-${pad(1 + ((i * 11) % 28))}`, `${month}/${year + 1 + (i % 5)}`, `${month}~`, `${year}?`, `${year}/..`];
-    yield { type: 'event', id: `event:generated-${i}`, title: `Event number ${i} of a long list`, date: dates[i % dates.length] };
-  }
-}
 
 test('all are there, the list shows some and more on demand', async () => {
   const { page } = await site.open('/');

@@ -408,7 +408,7 @@ test('everything by keyboard', async () => {
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: /in view/ }).waitFor();
   await eventually(async () => assert.ok(await page.evaluate(() => document.activeElement.closest('.events') !== null)));
-  await page.locator('summary').focus();
+  await page.locator('.legend summary').focus();
   await page.keyboard.press('Enter');
   await page.getByText('a time that lasts, its first and last day known').waitFor();
 });
@@ -442,13 +442,13 @@ for (const theme of ['light', 'dark']) {
 
 test('the legend draws each kind of date, in the colours of the theme', async () => {
   const { page, canvas } = await open('/');
-  await page.locator('summary').click();
+  await page.locator('.legend summary').click();
   const examples = page.locator('.legend canvas');
-  assert.equal(await examples.count(), 7);
+  assert.equal(await examples.count(), 14);
   const pictures = () => examples.evaluateAll((all) => all.map((c) => c.toDataURL()));
   const timeline = () => canvas.evaluate((c) => c.toDataURL());
   const [light, lightTimeline] = [await pictures(), await timeline()];
-  assert.equal(new Set(light).size, 7, 'two kinds look the same');
+  assert.equal(new Set(light).size, 14, 'two kinds look the same');
   await page.emulateMedia({ colorScheme: 'dark' });
   await eventually(async () => assert.ok((await pictures()).every((picture, i) => picture !== light[i])));
   await eventually(async () => assert.notEqual(await timeline(), lightTimeline));
@@ -544,9 +544,12 @@ test('a page that is not there leads back', async () => {
   }
 });
 
-test('without JavaScript the page says so', async () => {
+test('without JavaScript the events and the essays are listed', async () => {
   const { page } = await site.open('/', { javaScriptEnabled: false });
-  assert.match(await page.locator('main').innerText(), /JavaScript, which is switched off/);
+  const text = await page.locator('main').innerText();
+  assert.match(text, /with JavaScript the events stand on a timeline/);
+  assert.match(text, /Death of Joseph Stalin 5 March 1953/);
+  assert.match(text, /Essays\s+Dasvidaniya China/);
 });
 
 // ------------------------------------------------------------ size

@@ -46,8 +46,7 @@ export function EntityFacts({ entity, locator }: { entity: EntityRecord; locator
       <dl class="facts">
         {entity.kind === 'SOURCE' && (
           <Fact name="Source">
-            <SourceLine source={entity as Source} />
-            {locator && <span class="locator">, {locator}</span>}
+            <SourceLine source={entity as Source} locator={locator} />
           </Fact>
         )}
         {entity.organizationKind && <Fact name="Kind">{capital(enumWords(entity.organizationKind))}</Fact>}
@@ -109,7 +108,7 @@ function bounds({ earliest, latest }: HistoricalDate): string {
 }
 
 /** Degrees as people write them: 55.76° N, 37.62° E. */
-function whereabouts(latitude: number, longitude: number): string {
+export function whereabouts(latitude: number, longitude: number): string {
   const degrees = (n: number) => `${Math.abs(n).toFixed(2)}°`;
   return `${degrees(latitude)} ${latitude < 0 ? 'S' : 'N'}, ${degrees(longitude)} ${longitude < 0 ? 'W' : 'E'}`;
 }

@@ -1,6 +1,7 @@
 import { ask, question } from '../api';
-import type { DateText } from '../date';
+import { dateFields, type DateText, type HistoricalDate } from '../date';
 import type { ID } from '../id';
+import { citationFields, type Citation } from '../parts/citation';
 
 /** An essay as the page shows it. */
 export interface Essay {
@@ -15,7 +16,9 @@ export interface Essay {
   /** The mentions shown, in the order of the text. */
   readonly mentions: readonly Mention[];
   /** The events mentioned, by date; no more than a page of the API holds. */
-  readonly events: readonly { id: ID; title: string; date: DateText }[];
+  readonly events: readonly { id: ID; title: string; date: HistoricalDate }[];
+  /** The works that the essay itself lists. */
+  readonly sources: readonly Citation[];
 }
 
 export interface Paragraph {
@@ -38,8 +41,30 @@ export interface Mention {
   readonly quote: string;
   readonly locator: string | null;
   readonly dateValue: DateText | null;
-  readonly target: { readonly id: ID; readonly kind: string; readonly label: string } | null;
+  readonly target: Target | null;
+  readonly evidence: readonly { readonly detail: string }[];
 }
+
+/** What a mention stands for, in short; the fields of other kinds than its own are missing. */
+export interface Target {
+  readonly id: ID;
+  readonly kind: string;
+  readonly label: string;
+  readonly description: string | null;
+  readonly summary?: string | null;
+  readonly date?: DateText;
+  readonly born?: DateText | null;
+  readonly died?: DateText | null;
+  readonly country?: string | null;
+  readonly authors?: readonly string[];
+  readonly issued?: DateText | null;
+}
+
+export const targetFields = `id kind label description
+  ... on Event { summary date { edtf text } }
+  ... on Person { born { edtf text } died { edtf text } }
+  ... on Place { country }
+  ... on Source { authors issued { edtf text } }`;
 
 const perPage = 1000;
 
@@ -54,7 +79,8 @@ async function loadEssay(id: ID): Promise<Essay | null> {
     essay(id: $id) {
       id title author published { edtf text } url license language
       paragraphs { kind segments { text mentions { id } } }
-      events(first: ${perPage}) { nodes { id title date { edtf text } } }
+      events(first: ${perPage}) { nodes { id title date { ${dateFields} } } }
+      sources { ${citationFields} }
     }
   }`;
   const { essay } = await ask<{ essay: Record | null }>(query, { id });
@@ -68,7 +94,7 @@ async function loadMentions(id: ID): Promise<Mention[]> {
   const query = `query ($id: ID!, $after: String) {
     essay(id: $id) {
       mentions(first: ${perPage}, after: $after) {
-        nodes { id mentionKind start end quote locator dateValue { edtf text } target { id kind label } }
+        nodes { id mentionKind start end quote locator dateValue { edtf text } target { ${targetFields} } evidence { detail } }
         pageInfo { hasNextPage endCursor }
       }
     }

@@ -1,46 +1,21 @@
 import { useSignalEffect } from '@preact/signals';
-import { useMemo, useRef } from 'preact/hooks';
-import { ask, question, type Question } from '../api';
-import { dateFields, type HistoricalDate } from '../date';
-import { eventAddress, type ID } from '../id';
+import { useRef } from 'preact/hooks';
+import { useQuestion, type Question } from '../api';
+import { eventAddress, pageAddress } from '../id';
+import { Copy } from '../parts/copy';
 import { EventCard } from '../parts/event';
 import { Failure, Waiting } from '../parts/notice';
 import { capital, enumWords, percent } from '../words';
-import { DateFacts, EntityFacts, entityFields, type EntityRecord } from './facts';
+import type { Explanation } from './explanation';
+import { DateFacts, EntityFacts } from './facts';
 import { kindOf, meaning } from './kind';
 import type { Mention } from './load';
-import type { Reading } from './model';
-
-/** A mention with its reasons and what it stands for. */
-interface MentionRecord {
-  readonly confidence: number;
-  readonly status: 'SUGGESTED' | 'ACCEPTED';
-  readonly evidence: readonly { detail: string }[];
-  readonly alternatives: readonly { score: number; entity: { label: string; kind: string } }[];
-  readonly dateValue: HistoricalDate | null;
-  readonly target: EntityRecord | null;
-}
-
-function mentionQuestion(id: ID): Question<MentionRecord | null> {
-  const query = `query ($id: ID!) {
-    mention(id: $id) {
-      confidence status evidence { detail }
-      alternatives { score entity { label kind } }
-      dateValue { ${dateFields} }
-      target { ${entityFields} }
-    }
-  }`;
-  return question(async () => (await ask<{ mention: MentionRecord | null }>(query, { id })).mention);
-}
+import { mentionLink, type Reading } from './model';
 
 /** Says what the chosen mention stands for, and why. */
 export function Panel({ mention, reading }: { mention: Mention; reading: Reading }) {
   const panel = useRef<HTMLElement>(null);
-  const asked = useMemo(() => {
-    const asked = mentionQuestion(mention.id);
-    asked.ask();
-    return asked;
-  }, [mention.id]);
+  const asked = useQuestion(() => reading.explain(mention.id), mention.id);
   // Wherever it was scrolled to, another mention begins at its top.
   useSignalEffect(() => {
     void reading.chosen.value;
@@ -56,6 +31,18 @@ export function Panel({ mention, reading }: { mention: Mention; reading: Reading
         </button>
       </header>
       <Steps mention={mention} reading={reading} />
+      <p class="ways">
+        {reading.inAddress && (
+          <Copy text={mentionLink(mention.id)} key={mention.id}>
+            Copy a link to this passage
+          </Copy>
+        )}
+        {reading.left.value && (
+          <button type="button" onClick={() => reading.goBack()}>
+            Back to where you were
+          </button>
+        )}
+      </p>
       <Explained mention={mention} asked={asked} />
       <Nested mention={mention} reading={reading} />
     </section>
@@ -91,7 +78,7 @@ function Steps({ mention, reading }: { mention: Mention; reading: Reading }) {
   );
 }
 
-function Explained({ mention, asked }: { mention: Mention; asked: Question<MentionRecord | null> }) {
+function Explained({ mention, asked }: { mention: Mention; asked: Question<Explanation | null> }) {
   const answer = asked.answer.value;
   if (answer.state === 'waiting') return <Waiting>Looking it up …</Waiting>;
   if (answer.state === 'failed') return <Failure what="The reasons can’t be shown." why={answer.why} again={asked.ask} />;
@@ -110,14 +97,21 @@ function Explained({ mention, asked }: { mention: Mention; asked: Question<Menti
             </p>
           </>
         )}
-        {record.target && record.target.kind !== 'EVENT' && <EntityFacts entity={record.target} locator={mention.locator} />}
+        {record.target && record.target.kind !== 'EVENT' && (
+          <>
+            <EntityFacts entity={record.target} locator={mention.locator} />
+            <p>
+              <a href={pageAddress(record.target.id)}>All about this {enumWords(record.target.kind)}</a>
+            </p>
+          </>
+        )}
         {!record.target && !record.dateValue && <p>The knowledge base has no work that this may be.</p>}
       </div>
     </>
   );
 }
 
-function Why({ record }: { record: MentionRecord }) {
+function Why({ record }: { record: Explanation }) {
   return (
     <section class="why" aria-label="Why">
       <h3>Why it is linked so</h3>
@@ -138,7 +132,7 @@ function Why({ record }: { record: MentionRecord }) {
           <ul>
             {record.alternatives.map(({ entity, score }) => (
               <li>
-                {entity.label} <span class="muted">({enumWords(entity.kind)}, {percent(score)})</span>
+                <a href={pageAddress(entity.id)}>{entity.label}</a> <span class="muted">({enumWords(entity.kind)}, {percent(score)})</span>
               </li>
             ))}
           </ul>

@@ -1,10 +1,13 @@
 import { useComputed, useSignalEffect } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { slug, type ID } from '../id';
-import { kindOf, kinds, meaning } from './kind';
+import { capital } from '../words';
+import { bearings, kindOf, kinds, meaning } from './kind';
 import type { Essay, Mention, Paragraph } from './load';
-import { address, sameThing, type Reading } from './model';
+import { address, passageAddress, sameThing, type Reading } from './model';
+import { noteNumbers } from './notes';
+import { SelectionLink, findPassage, showPassage } from './passage';
 import { piecesOf, type Piece } from './pieces';
 
 /** The text with its mentions. */
@@ -19,6 +22,12 @@ export function EssayText({ essay, reading }: { essay: Essay; reading: Reading }
     link?.scrollIntoView({ block: 'center', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth' });
     link?.focus({ preventScroll: true });
   });
+  useEffect(() => watch(article.current!, reading), [essay]);
+  useEffect(() => {
+    if (!reading.passage) return;
+    const range = findPassage(article.current!, reading.passage.quote);
+    if (range) showPassage(range);
+  }, [essay]);
   const hiding = useComputed(() => kinds.filter((k) => reading.hidden.value.has(k)).map((k) => `hide-${k}`));
   const point = (event: Event) => setTip((event.target as Element).closest<HTMLElement>('a[data-mention]'));
   const leave = () => setTip(null);
@@ -34,8 +43,24 @@ export function EssayText({ essay, reading }: { essay: Essay; reading: Reading }
     >
       {body}
       {tip && <Tip at={tip} reading={reading} />}
+      {reading.inAddress && <SelectionLink within={() => article.current} />}
     </article>
   );
+}
+
+/** Keeps what stands in the window in step with the scroll. */
+function watch(article: HTMLElement, reading: Reading): () => void {
+  const seen = new Set<ID>();
+  const observer = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      const id = (target as HTMLElement).dataset.within as ID;
+      if (isIntersecting) seen.add(id);
+      else seen.delete(id);
+    }
+    reading.inView.value = new Set(seen);
+  });
+  for (const span of article.querySelectorAll('[data-within]')) observer.observe(span);
+  return () => observer.disconnect();
 }
 
 function firstLink(article: HTMLElement, mention: ID): HTMLElement | null {
@@ -46,21 +71,29 @@ function firstLink(article: HTMLElement, mention: ID): HTMLElement | null {
 function blocks(essay: Essay, reading: Reading): ComponentChildren[] {
   const all: ComponentChildren[] = [];
   const { paragraphs } = essay;
+  const numbers = noteNumbers(essay.mentions);
   for (let at = 0; at < paragraphs.length; at++) {
     if (paragraphs[at]!.kind !== 'LIST') {
-      all.push(<Block paragraph={paragraphs[at]!} reading={reading} />);
+      all.push(<Block paragraph={paragraphs[at]!} number={at + 1} reading={reading} numbers={numbers} />);
       continue;
     }
     const items = [];
-    for (; paragraphs[at]?.kind === 'LIST'; at++) items.push(<li>{runs(paragraphs[at]!, reading)}</li>);
+    for (; paragraphs[at]?.kind === 'LIST'; at++) items.push(<li>{runs(paragraphs[at]!, reading, numbers)}</li>);
     at--;
     all.push(<ul class="list">{items}</ul>);
   }
   return all;
 }
 
-function Block({ paragraph, reading }: { paragraph: Paragraph; reading: Reading }) {
-  const inside = runs(paragraph, reading);
+type Numbers = ReadonlyMap<ID, number>;
+
+function Block({ paragraph, number, reading, numbers }: { paragraph: Paragraph; number: number; reading: Reading; numbers: Numbers }) {
+  const inside = (
+    <>
+      {runs(paragraph, reading, numbers)}
+      {reading.inAddress && <Pilcrow paragraph={paragraph} number={number} />}
+    </>
+  );
   switch (paragraph.kind) {
     case 'HEADING':
       return <h2>{inside}</h2>;
@@ -75,28 +108,55 @@ function Block({ paragraph, reading }: { paragraph: Paragraph; reading: Reading 
   }
 }
 
-function runs(paragraph: Paragraph, reading: Reading): ComponentChildren {
-  return piecesOf(paragraph.segments).map((piece) => <Run piece={piece} reading={reading} />);
+/** Copies a link to a paragraph. Its sign is drawn by the style, so that it is no part of the text. */
+function Pilcrow({ paragraph, number }: { paragraph: Paragraph; number: number }) {
+  const [state, setState] = useState<'idle' | 'copied' | 'shown'>('idle');
+  const address = passageAddress(paragraph.segments.map((s) => s.text).join(''));
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(address);
+      setState('copied');
+    } catch {
+      // Where nothing may be copied, the address bar has it.
+      history.replaceState(null, '', address);
+      setState('shown');
+    }
+  };
+  const names = {
+    idle: `Copy a link to paragraph ${number}`,
+    copied: `Copied a link to paragraph ${number}`,
+    shown: `The address bar has the link to paragraph ${number}`,
+  };
+  return <button type="button" class={state === 'idle' ? 'pilcrow' : 'pilcrow copied'} title={names[state]} aria-label={names[state]} onClick={copy} onBlur={() => setState('idle')} />;
+}
+
+function runs(paragraph: Paragraph, reading: Reading, numbers: Numbers): ComponentChildren {
+  return piecesOf(paragraph.segments).map((piece) => <Run piece={piece} reading={reading} numbers={numbers} />);
 }
 
 /** A piece of the text; owner is the mention it belongs to, first whether it is the first run of that. */
-function Run({ piece, reading, owner, first }: { piece: Piece; reading: Reading; owner?: Mention | undefined; first?: boolean }) {
+function Run({ piece, reading, numbers, owner, first }: { piece: Piece; reading: Reading; numbers: Numbers; owner?: Mention | undefined; first?: boolean }) {
   if ('text' in piece) return owner ? <MentionLink mention={owner} text={piece.text} reading={reading} first={first === true} /> : <>{piece.text}</>;
   const mention = reading.mentions.value.get(piece.mention);
   // A mention written between the two questions is not known yet; its words are.
   const firstOwn = piece.pieces.findIndex((p) => 'text' in p);
-  const inside = piece.pieces.map((p, i) => <Run piece={p} reading={reading} owner={mention} first={i === firstOwn} />);
-  return mention ? <MentionSpan mention={mention} reading={reading}>{inside}</MentionSpan> : <>{inside}</>;
+  const inside = piece.pieces.map((p, i) => <Run piece={p} reading={reading} numbers={numbers} owner={mention} first={i === firstOwn} />);
+  if (!mention) return <>{inside}</>;
+  return (
+    <MentionSpan mention={mention} reading={reading} note={numbers.get(mention.id)}>
+      {inside}
+    </MentionSpan>
+  );
 }
 
-function MentionSpan({ mention, reading, children }: { mention: Mention; reading: Reading; children: ComponentChildren }) {
+function MentionSpan({ mention, reading, note, children }: { mention: Mention; reading: Reading; note: number | undefined; children: ComponentChildren }) {
   const look = useComputed(() => {
     const chosen = reading.chosen.value;
     if (!chosen) return '';
     return chosen.id === mention.id ? ' chosen' : sameThing(chosen, mention) ? ' alike' : '';
   });
   return (
-    <span class={`mention ${kindOf(mention)}${look.value}`} data-within={mention.id}>
+    <span class={`mention ${kindOf(mention)}${look.value}`} data-within={mention.id} data-note={note}>
       {children}
     </span>
   );
@@ -111,7 +171,7 @@ function MentionLink({ mention, text, reading, first }: { mention: Mention; text
   };
   return (
     <a
-      href={address(mention.id)}
+      href={reading.inAddress ? address(mention.id) : `#${slug(mention.id)}`}
       id={first ? slug(mention.id) : undefined}
       data-mention={mention.id}
       tabIndex={first ? undefined : -1}
@@ -134,9 +194,15 @@ function Tip({ at, reading }: { at: HTMLElement; reading: Reading }) {
     tip.style.top = `${box.top - within.top - tip.offsetHeight - 4}px`;
   };
   if (!mention || mention === reading.chosen.value) return null; // the panel tells more
+  const about = mention.target && bearings(mention.target);
+  const why = mention.evidence[0]?.detail;
   return (
     <div class="tip" ref={place} key={mention.id} aria-hidden="true">
-      {meaning(mention)}
+      <p>
+        <strong>{capital(meaning(mention))}</strong> {kindOf(mention)}
+        {about && `, ${about}`}
+      </p>
+      {why && <p class="reason">{capital(why)}</p>}
     </div>
   );
 }

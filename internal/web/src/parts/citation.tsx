@@ -1,5 +1,5 @@
 import type { DateText } from '../date';
-import type { ID } from '../id';
+import { pageAddress, type ID } from '../id';
 
 /** A source as a citation needs it. */
 export interface Source {
@@ -25,8 +25,7 @@ export function Citations({ citations }: { citations: readonly Citation[] }) {
     <ul class="citations">
       {citations.map((c) => (
         <li>
-          <SourceLine source={c.source} />
-          {c.locator && <span class="locator">, {c.locator}</span>}
+          <SourceLine source={c.source} locator={c.locator} />
           {c.quote && <q class="quote">{c.quote}</q>}
           {c.note && <span class="note">{c.note}</span>}
         </li>
@@ -35,24 +34,33 @@ export function Citations({ citations }: { citations: readonly Citation[] }) {
   );
 }
 
-/** Who wrote what and when, linked to where it can be read. */
-export function SourceLine({ source }: { source: Source }) {
+/** Who wrote what and when, linked to its page here and to where it can be read. */
+export function SourceLine({ source, locator }: { source: Source; locator?: string | null }) {
   // An author whose name is the title ("Cheek, work not identified") is said once.
   const authors = source.authors.filter((a) => !source.label.startsWith(a)).join(', ');
-  const title = <cite>{source.label}</cite>;
   return (
     <>
       {authors && `${authors}, `}
-      {isWebAddress(source.url) ? (
-        <a href={source.url} rel="noreferrer">
-          {title}
-        </a>
-      ) : (
-        title
-      )}
+      <a href={pageAddress(source.id)}>
+        <cite>{source.label}</cite>
+      </a>
       {source.issued && ` (${source.issued.text})`}
+      {locator && <span class="locator">, {locator}</span>}
+      {isWebAddress(source.url) && (
+        <>
+          {' '}
+          <a class="read" href={source.url} rel="noreferrer">
+            read at {hostOf(source.url)}
+          </a>
+        </>
+      )}
     </>
   );
+}
+
+/** The host of a web address, as people say it. */
+export function hostOf(url: string): string {
+  return /^https?:\/\/(?:www\.)?([^/?#:]+)/i.exec(url)?.[1] ?? url;
 }
 
 /** Data may hold any address; only those of the web become links. */

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { ask, question, type Question } from '../api';
 import { dateFields, type HistoricalDate } from '../date';
-import { essayAddress, type ID } from '../id';
+import { essayAddress, pageAddress, type ID } from '../id';
 import { citationFields, type Citation } from './citation';
 import { Cited, DateWords, DisputedDates, Fact, NameItem, type DisputedDate } from './fact';
 import { Failure, Waiting } from './notice';
@@ -14,8 +14,8 @@ interface EventRecord {
   readonly eventKind: string;
   readonly date: HistoricalDate;
   readonly disputedDates: readonly DisputedDate[];
-  readonly places: readonly { label: string; country: string | null }[];
-  readonly participants: readonly { role: string | null; actor: { label: string } }[];
+  readonly places: readonly { id: ID; label: string; country: string | null }[];
+  readonly participants: readonly { role: string | null; actor: { id: ID; label: string } }[];
   readonly citations: readonly Citation[];
   readonly essays: { readonly nodes: readonly { id: ID; title: string }[] };
 }
@@ -26,8 +26,8 @@ function eventQuestion(id: ID): Question<EventRecord | null> {
       summary description eventKind
       date { ${dateFields} }
       disputedDates { date { ${dateFields} } note citations { ${citationFields} } }
-      places { label country }
-      participants { role actor { ... on Person { label } ... on Organization { label } } }
+      places { id label country }
+      participants { role actor { ... on Person { id label } ... on Organization { id label } } }
       citations { ${citationFields} }
       essays(first: 100) { nodes { id title } }
     }
@@ -54,10 +54,10 @@ function Told({ id, asked }: { id: ID; asked: Question<EventRecord | null> }) {
   if (answer.state === 'waiting') return <Waiting>Opening the event …</Waiting>;
   if (answer.state === 'failed') return <Failure what="The event can’t be shown." why={answer.why} again={asked.ask} />;
   if (!answer.value) return <p class="notice">There is no event “{id}”. It may have been deleted, or the address is mistyped.</p>;
-  return <Facts event={answer.value} />;
+  return <Facts id={id} event={answer.value} />;
 }
 
-function Facts({ event }: { event: EventRecord }) {
+function Facts({ id, event }: { id: ID; event: EventRecord }) {
   return (
     <>
       <p class="kind">{capital(enumWords(event.eventKind))}</p>
@@ -75,8 +75,8 @@ function Facts({ event }: { event: EventRecord }) {
         {event.places.length > 0 && (
           <Fact name={event.places.length > 1 ? 'Places' : 'Place'}>
             <ul class="run">
-              {event.places.map(({ label, country }) => (
-                <NameItem name={label} remark={country === label ? null : country} />
+              {event.places.map(({ id, label, country }) => (
+                <NameItem name={label} id={id} remark={country === label ? null : country} />
               ))}
             </ul>
           </Fact>
@@ -85,7 +85,7 @@ function Facts({ event }: { event: EventRecord }) {
           <Fact name={event.participants.length > 1 ? 'Participants' : 'Participant'}>
             <ul class="run">
               {event.participants.map(({ role, actor }) => (
-                <NameItem name={actor.label} remark={role} />
+                <NameItem name={actor.label} id={actor.id} remark={role} />
               ))}
             </ul>
           </Fact>
@@ -105,6 +105,9 @@ function Facts({ event }: { event: EventRecord }) {
           </Fact>
         )}
       </dl>
+      <p>
+        <a href={pageAddress(id)}>All about this event</a>
+      </p>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { HistoricalDate } from '../date';
+import { pageAddress, type ID } from '../id';
 import { capital } from '../words';
 import { Citations, type Citation } from './citation';
 
@@ -13,11 +14,11 @@ export function Fact({ name, children }: { name: string; children: ComponentChil
   );
 }
 
-/** An item of a running list: a name, and what it is here. */
-export function NameItem({ name, remark }: { name: string; remark: string | null }) {
+/** An item of a list: a name, linked to its page if it has one, and what it is here. */
+export function NameItem({ name, id, remark }: { name: string; id?: ID | undefined; remark: string | null }) {
   return (
     <li>
-      {name}
+      {id ? <a href={pageAddress(id)}>{name}</a> : name}
       {remark && <span class="muted"> ({remark})</span>}
     </li>
   );

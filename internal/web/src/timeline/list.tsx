@@ -6,6 +6,7 @@ import { EventCard } from '../parts/event';
 import { Failure, Waiting } from '../parts/notice';
 import { capital, count, percent } from '../words';
 import type { TimelineEvent } from './event';
+import { everything, isEverything } from './filter';
 import type { Timeline } from './model';
 import { windowText } from './window';
 import type { YearEvent } from './year';
@@ -27,35 +28,65 @@ export function EventList({ timeline }: { timeline: Timeline }) {
 }
 
 function EventsInView({ timeline }: { timeline: Timeline }) {
-  const answer = timeline.events.answer.value;
-  if (answer.state === 'waiting') return <Waiting>Loading the events …</Waiting>;
-  if (answer.state === 'failed') return <Failure what="The events can’t be shown." why={answer.why} again={timeline.events.ask} />;
-  const { list, total } = answer.value;
-  const shown = timeline.inView.value;
-  const chosen = timeline.chosen.value;
+  const { supply } = timeline;
+  const answer = supply.whole.answer.value;
+  if (answer.state === 'failed') {
+    return (
+      <>
+        <Failure what="The events can’t be shown." why={answer.why} again={supply.retry} />
+        <FilterRemark timeline={timeline} />
+      </>
+    );
+  }
+  if (!supply.held.value) return <Waiting>Loading the events …</Waiting>;
+  return <ListOfView timeline={timeline} waiting={answer.state === 'waiting'} />;
+}
+
+function ListOfView({ timeline, waiting }: { timeline: Timeline; waiting: boolean }) {
+  const { events, total, more, late } = timeline.inView.value;
+  const all = timeline.total.value;
+  const trouble = timeline.supply.trouble.value;
+  const filtered = !isEverything(timeline.filter.value);
+  // What was listed before stands until the new list is there.
+  const busy = waiting || late;
   return (
     <>
-      <header>
-        <h2>{count(shown.length, 'event')} in view</h2>
+      <header aria-busy={busy}>
+        <h2>{busy && total === 0 ? 'Looking up …' : `${count(total, 'event')} in view`}</h2>
         <p>
-          {capital(windowText(timeline.window.value))}
-          {shown.length < list.length && (
+          {capital(windowText(timeline.followed.value))}
+          {total < all && !waiting && (
             <button type="button" class="plain" onClick={timeline.showAll}>
-              Show all {list.length.toLocaleString('en')}
+              Show all {all.toLocaleString('en')}
             </button>
           )}
         </p>
-        {list.length < total && (
-          <p>
-            The {list.length.toLocaleString('en')} most cited and mentioned of {count(total, 'event')}. Ask for a year to see all of its events.
-          </p>
-        )}
+        <FilterRemark timeline={timeline} />
       </header>
-      {total === 0 && <p class="notice">There are no events yet. <code>coldwar import my-events.jsonl</code> brings some in.</p>}
-      {total > 0 && shown.length === 0 && <p class="notice">No event falls into this window. Zoom out, or show all.</p>}
-      <Pinned id={chosen} among={shown} timeline={timeline} />
-      <Items events={shown} timeline={timeline} />
+      {trouble && <Failure what="Not all of this window can be shown." why={trouble} again={timeline.supply.retry} />}
+      {all === 0 && !waiting && !filtered && (
+        <p class="notice">
+          There are no events yet. <code>coldwar import my-events.jsonl</code> brings some in.
+        </p>
+      )}
+      {all === 0 && !waiting && filtered && <p class="notice">No event fits these filters. Take one away, or clear them all.</p>}
+      {all > 0 && total === 0 && !busy && <p class="notice">No event falls into this window. Zoom out, or show all.</p>}
+      <Pinned among={events} timeline={timeline} />
+      <Items events={events} timeline={timeline} total={total} more={more} />
     </>
+  );
+}
+
+/** That not all events are meant, and the way back to all of them. */
+function FilterRemark({ timeline }: { timeline: Timeline }) {
+  if (isEverything(timeline.filter.value)) return null;
+  return (
+    <p>
+      Only what the filters let through.
+      <button type="button" class="plain" onClick={() => timeline.setFilter(everything)}>
+        Clear the filters
+      </button>
+    </p>
   );
 }
 
@@ -99,9 +130,10 @@ function YearEvents({ timeline }: { timeline: Timeline }) {
           {back}
         </p>
         {events.length < total && <p>The first {events.length.toLocaleString('en')} are shown.</p>}
+        <FilterRemark timeline={timeline} />
       </header>
       {total === 0 && <p class="notice">No event is known that was or may have been in {year}. Try a year near it, or go back to all events.</p>}
-      <Pinned id={timeline.chosen.value} among={events.map((e) => e.event)} timeline={timeline} />
+      <Pinned among={events.map((e) => e.event)} timeline={timeline} />
       {groups.map((group) => (
         <>
           <h3 class="group">
@@ -125,10 +157,10 @@ function remarks(events: readonly YearEvent[], year: string): (event: TimelineEv
 }
 
 /** The chosen event, where the list doesn't hold it. */
-function Pinned({ id, among, timeline }: { id: ID | null; among: readonly TimelineEvent[]; timeline: Timeline }) {
+function Pinned({ among, timeline }: { among: readonly TimelineEvent[]; timeline: Timeline }) {
+  const id = timeline.chosen.value;
   if (!id || among.some((e) => e.id === id)) return null;
-  const event = timeline.weightiestFirst.value.find((e) => e.id === id);
-  if (!event && timeline.events.answer.value.state === 'waiting') return null;
+  const event = timeline.chosenEvent.value;
   return (
     <ol class="pinned">
       <Item id={id} title={event?.title ?? 'The event of this address'} date={event?.date.text ?? ''} timeline={timeline} remark="not in this list" />
@@ -139,7 +171,17 @@ function Pinned({ id, among, timeline }: { id: ID | null; among: readonly Timeli
 /** How many items a list has before it asks whether to show more. */
 const perPage = 200;
 
-function Items({ events, timeline, remark }: { events: readonly TimelineEvent[]; timeline: Timeline; remark?: (e: TimelineEvent) => string | null }) {
+interface ItemsProps {
+  events: readonly TimelineEvent[];
+  timeline: Timeline;
+  remark?: (e: TimelineEvent) => string | null;
+  /** How many there are, if these are not all. */
+  total?: number;
+  /** Gets more of them. */
+  more?: (() => void) | null;
+}
+
+function Items({ events, timeline, remark, total = events.length, more = null }: ItemsProps) {
   const [most, setMost] = useState(perPage);
   const chosenAt = events.findIndex((e) => e.id === timeline.chosen.value);
   const shown = events.slice(0, Math.max(most, chosenAt + 1));
@@ -149,12 +191,16 @@ function Items({ events, timeline, remark }: { events: readonly TimelineEvent[];
     () => shown.map((e) => <Item key={e.id} id={e.id} title={e.title} date={e.date.text} timeline={timeline} remark={remark?.(e)} />),
     [events, count],
   );
+  const showMore = () => {
+    setMost(shown.length + perPage);
+    if (shown.length === events.length) more?.();
+  };
   return (
     <>
       <ol>{items}</ol>
-      {shown.length < events.length && (
-        <button type="button" class="more" onClick={() => setMost(shown.length + perPage)}>
-          Show {Math.min(perPage, events.length - shown.length)} more of {events.length.toLocaleString('en')}
+      {shown.length < total && (shown.length < events.length || more) && (
+        <button type="button" class="more" onClick={showMore}>
+          Show {Math.min(perPage, total - shown.length)} more of {total.toLocaleString('en')}
         </button>
       )}
     </>
@@ -163,9 +209,19 @@ function Items({ events, timeline, remark }: { events: readonly TimelineEvent[];
 
 /** Scrolls to an item: to all of it, or to its beginning if it is longer than what is in view. */
 function show(item: HTMLElement) {
-  const list = item.closest('.events')!;
-  const room = Math.min(list.clientHeight, window.innerHeight) - 90; // less the header, which stays on top
-  item.scrollIntoView({ block: item.offsetHeight > room ? 'start' : 'nearest' });
+  const list = item.closest<HTMLElement>('.events')!;
+  const head = 90; // stays on top of the list
+  if (getComputedStyle(list).overflowY === 'visible') {
+    const room = window.innerHeight - head;
+    item.scrollIntoView({ block: item.offsetHeight > room ? 'start' : 'nearest' });
+    return;
+  }
+  // The list scrolls by itself; the page stays where it is.
+  const top = item.getBoundingClientRect().top - list.getBoundingClientRect().top;
+  const over = top - head;
+  const under = top + item.offsetHeight - list.clientHeight;
+  if (over < 0 || item.offsetHeight > list.clientHeight - head) list.scrollTop += over;
+  else if (under > 0) list.scrollTop += under;
 }
 
 interface ItemProps {

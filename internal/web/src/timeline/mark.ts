@@ -1,3 +1,4 @@
+import { tracePath, type Shape } from './family';
 import type { Span } from './span';
 import type { Theme } from './theme';
 
@@ -7,7 +8,11 @@ export interface Mark {
   readonly to: number;
   readonly surelyFrom: number;
   readonly surelyTo: number;
-  readonly diamond: boolean;
+  /** The sign of a mark that is too short to be a bar; null: a bar. */
+  readonly sign: Shape | null;
+  readonly colour: string;
+  /** Drawn hollow: the date of another source than the one that is followed. */
+  readonly ghost: boolean;
   readonly top: number;
   readonly height: number;
   /** How far it stands out: the chosen event, the one under the pointer. */
@@ -23,34 +28,29 @@ const beyond = 40;
 const unknownFade = 120;
 
 /**
- * Draws a date: a diamond, or a bar that fades where its bounds are not sure,
+ * Draws a date: the sign of its kind, or a bar that fades where its bounds are not sure,
  * with a dashed outline when it is approximate, an arrow at an open end and
  * dots towards an unknown one.
  */
 export function drawMark(c: CanvasRenderingContext2D, width: number, mark: Mark, span: Certainty, theme: Theme) {
   c.save();
   c.setLineDash(span.approximate ? [4, 3] : []);
-  if (mark.diamond) drawDiamond(c, mark, span, theme);
+  if (mark.sign) drawSign(c, mark, mark.sign, span, theme);
   else drawBar(c, width, mark, span, theme);
   c.restore();
 }
 
-function drawDiamond(c: CanvasRenderingContext2D, mark: Mark, span: Certainty, theme: Theme) {
+function drawSign(c: CanvasRenderingContext2D, mark: Mark, sign: Shape, span: Certainty, theme: Theme) {
   const radius = Math.min(mark.height, 11) / 2;
   const x = (mark.from + mark.to) / 2;
   const y = mark.top + mark.height / 2;
-  c.beginPath();
-  c.moveTo(x, y - radius);
-  c.lineTo(x + radius, y);
-  c.lineTo(x, y + radius);
-  c.lineTo(x - radius, y);
-  c.closePath();
-  c.fillStyle = span.approximate ? theme.paper : colour(mark, theme);
+  tracePath(c, sign, x, y, radius);
+  c.fillStyle = span.approximate || mark.ghost ? theme.paper : colour(mark, theme);
   c.fill();
   c.lineWidth = 1.5;
   c.strokeStyle = colour(mark, theme);
   c.stroke();
-  outline(c, mark, x - radius - 2, y - radius - 2, 2 * radius + 4, 2 * radius + 4, theme);
+  outline(c, mark, x - radius - 3, y - radius - 3, 2 * radius + 6, 2 * radius + 6, theme);
 }
 
 function drawBar(c: CanvasRenderingContext2D, width: number, mark: Mark, span: Certainty, theme: Theme) {
@@ -58,22 +58,48 @@ function drawBar(c: CanvasRenderingContext2D, width: number, mark: Mark, span: C
   const right = Math.min(mark.to, width + beyond);
   if (left >= right) return;
   const { top, height } = mark;
-  const strength = mark.stress === 'chosen' ? 0.34 : 0.26;
-  c.fillStyle = shading(c, left, right, mark, span, (share) => alpha(colour(mark, theme), share * strength));
-  c.fillRect(left, top, right - left, height);
+  if (mark.ghost) {
+    hatch(c, left, right, mark, theme);
+  } else {
+    const strength = mark.stress === 'chosen' ? 0.34 : 0.26;
+    c.fillStyle = shading(c, left, right, mark, span, (share) => alpha(colour(mark, theme), share * strength));
+    c.fillRect(left, top, right - left, height);
+  }
   // A line at the foot, stronger than the tint, tells lasting things from days that are only not known better.
-  if (span.lasting) {
+  if (span.lasting && !mark.ghost) {
     c.fillStyle = shading(c, left, right, mark, span, (share) => alpha(colour(mark, theme), share));
     c.fillRect(left, top + height - 2, right - left, 2);
   }
   c.strokeStyle = colour(mark, theme);
   c.lineWidth = 1;
-  if (span.approximate) c.strokeRect(left + 0.5, top + 0.5, right - left - 1, height - 1);
+  if (span.approximate || mark.ghost) c.strokeRect(left + 0.5, top + 0.5, right - left - 1, height - 1);
   else sharpEdges(c, mark);
   outline(c, mark, left, top - 1.5, right - left, height + 3, theme);
   if (height < 10) return; // a crumb has no room for more
   if (left <= 0) drawEnd(c, 0, 1, span.start, mark, theme);
   if (right >= width) drawEnd(c, width, -1, span.end, mark, theme);
+}
+
+/** Slanting lines, for the date of another source. */
+function hatch(c: CanvasRenderingContext2D, left: number, right: number, mark: Mark, theme: Theme) {
+  const { top, height } = mark;
+  c.save();
+  c.setLineDash([]);
+  c.beginPath();
+  c.rect(left, top, right - left, height);
+  c.clip();
+  c.strokeStyle = alpha(colour(mark, theme), 0.3);
+  c.lineWidth = 1;
+  c.beginPath();
+  // Where the lines are depends on the mark, so that they move with it.
+  const step = 7;
+  const first = Number.isFinite(mark.from) ? mark.from + Math.floor((left - mark.from) / step) * step : left;
+  for (let x = first - height; x < right; x += step) {
+    c.moveTo(x, top + height);
+    c.lineTo(x + height, top);
+  }
+  c.stroke();
+  c.restore();
 }
 
 /** A line where a bar begins or ends on a day that is known. */
@@ -145,7 +171,7 @@ function outline(c: CanvasRenderingContext2D, mark: Mark, x: number, y: number, 
 }
 
 function colour(mark: Mark, theme: Theme): string {
-  return mark.stress === 'chosen' ? theme.accent : theme.mark;
+  return mark.stress === 'chosen' ? theme.accent : mark.colour;
 }
 
 /** Adds transparency to a colour written #rrggbb. */

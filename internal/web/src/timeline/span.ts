@@ -1,5 +1,5 @@
 import type { HistoricalDate } from '../date';
-import { parseDay } from '../day';
+import { dayNumber, parseDay } from '../day';
 import { middle, type Window } from './window';
 
 /**
@@ -18,6 +18,8 @@ export interface Span extends Window {
   readonly approximate: boolean;
   /** `?`: the source itself doubts it. */
   readonly uncertain: boolean;
+  /** Of a set with gaps, the stretches that it means; null of everything else. */
+  readonly members: readonly Window[] | null;
 }
 
 /** What is known of an end: its bounds, that there is none, or nothing. */
@@ -44,7 +46,31 @@ export function spanOf(date: HistoricalDate): Span {
     end: finish,
     approximate: date.approximate,
     uncertain: date.uncertain,
+    members: membersOf(date.edtf),
   };
+}
+
+/** The members of a set of days, months and years; null where there are others, and of what is no set. */
+function membersOf(edtf: string): Window[] | null {
+  const set = /^[[{](.*)[\]}]$/.exec(edtf);
+  if (!set) return null;
+  const members = set[1]!.split(/,\s*/).map((text): Window | null => {
+    const [from, to = from] = text.split('..');
+    const first = from === '' ? { from: -Infinity, to: -Infinity } : simple(from!);
+    const last = to === '' ? { from: Infinity, to: Infinity } : simple(to!);
+    return first && last && { from: first.from, to: last.to };
+  });
+  return members.includes(null) ? null : (members as Window[]);
+}
+
+/** A year, a month or a day, with or without a qualifier at its end. */
+function simple(text: string): Window | null {
+  const match = /^(-?\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?[?~%]?$/.exec(text);
+  if (!match) return null;
+  const [year, month, day] = [Number(match[1]), Number(match[2] ?? 0), Number(match[3] ?? 0)];
+  const from = dayNumber(year, month || 1, day || 1);
+  if (day) return { from, to: from + 1 };
+  return { from, to: month === 0 || month === 12 ? dayNumber(year + 1) : dayNumber(year, month + 1) };
 }
 
 function first(day: string | null): number | null {

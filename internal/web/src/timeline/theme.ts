@@ -1,11 +1,15 @@
-/** The colours and the font of the canvas, as site.css sets them. */
+import { families, type Family } from './family';
+
+/** The colours and the font of the canvas, as site.css and timeline.css set them. */
 export interface Theme {
   readonly paper: string;
+  readonly raised: string;
   readonly ink: string;
   readonly muted: string;
   readonly rule: string;
-  readonly mark: string;
+  readonly edge: string;
   readonly accent: string;
+  readonly family: Readonly<Record<Family, string>>;
   readonly font: string;
 }
 
@@ -14,11 +18,13 @@ export function readTheme(element: Element): Theme {
   const colour = (name: string) => style.getPropertyValue('--' + name).trim();
   return {
     paper: colour('paper'),
+    raised: colour('raised'),
     ink: colour('ink'),
     muted: colour('muted'),
     rule: colour('rule'),
-    mark: colour('mark'),
+    edge: colour('edge'),
     accent: colour('accent'),
+    family: Object.fromEntries(Object.keys(families).map((family) => [family, colour('family-' + family)])) as Theme['family'],
     font: style.fontFamily,
   };
 }

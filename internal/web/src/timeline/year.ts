@@ -1,5 +1,6 @@
 import { ask, question, type Question } from '../api';
-import { eventFields, withSpan, type EventRecord, type TimelineEvent } from './event';
+import { eventFields, timelineEvent, type EventRecord, type TimelineEvent } from './event';
+import { filterInput, type Filter } from './filter';
 
 /** What happened in a year. */
 export interface YearAnswer {
@@ -15,19 +16,25 @@ export interface YearEvent {
   readonly probability: number | null;
 }
 
-/** The question what happened in a year. */
-export function askYear(year: number): Question<YearAnswer> {
+/** The question what happened in a year, of what a filter lets through: eventsByYear, which takes none. */
+export function askYear(year: number, filter: Filter): Question<YearAnswer> {
   interface Data {
-    eventsByYear: { totalCount: number; edges: { match: YearEvent['match']; probability: number | null; node: EventRecord }[] };
+    events: { totalCount: number; edges: { match: YearEvent['match']; probability: number | null; node: EventRecord }[] };
   }
-  const query = `query ($year: Int!) {
-    eventsByYear(year: $year, match: POSSIBLE, first: 1000) { totalCount edges { match probability node { ${eventFields} } } }
+  const query = `query ($filter: EventFilter) {
+    events(filter: $filter, first: 1000) { totalCount edges { match probability node { ${eventFields} } } }
   }`;
   return question(async () => {
-    const { eventsByYear } = await ask<Data>(query, { year });
+    const { events } = await ask<Data>(query, { filter: { ...filterInput(filter), during: yearEDTF(year) } });
     return {
-      total: eventsByYear.totalCount,
-      events: eventsByYear.edges.map(({ node, ...edge }) => ({ ...edge, event: withSpan(node) })),
+      total: events.totalCount,
+      events: events.edges.map(({ node, ...edge }) => ({ ...edge, event: timelineEvent(node) })),
     };
   });
+}
+
+/** A year as EDTF: 1953, 0044, -0043, Y12000. */
+export function yearEDTF(year: number): string {
+  const digits = String(Math.abs(year)).padStart(4, '0');
+  return `${digits.length > 4 ? 'Y' : ''}${year < 0 ? '-' : ''}${digits}`;
 }
