@@ -170,13 +170,33 @@ func (e *endless) Read(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// TestLinkEndlessText holds that no more of a text is read than may be linked.
+// TestLinkEndlessText holds that no more of a text is read than may be linked
+// in a format that needs the whole of it.
 func TestLinkEndlessText(t *testing.T) {
 	var out, remark bytes.Buffer
-	err := run(t.Context(), []string{"link", "--db", small(t)}, new(endless), &out, &remark)
-	want := "coldwar: standard input: A text may have at most 8388608 bytes; this one has more.\n"
+	err := run(t.Context(), []string{"link", "--db", small(t), "--format", "html"}, new(endless), &out, &remark)
+	want := "coldwar: standard input: A text may have at most 8388608 bytes in this format and on a server; this one has more. The formats table and json take a text of any length.\n"
 	if exitStatus(err) != 1 || remark.String() != want {
 		t.Errorf("status %d, said %q, want %q", exitStatus(err), remark.String(), want)
+	}
+}
+
+// TestLinkLongText holds that a text longer than an essay is linked as it is
+// read, with offsets in the whole.
+func TestLinkLongText(t *testing.T) {
+	db, sentence := small(t), "Stalin died in March 1953.\n\n"
+	filler := strings.Repeat("It was long and it said nothing of anybody at all.\n", (coldwar.MaxEssay+100)/51)
+	text := filler + "\n" + sentence
+	var linked linkedText
+	if err := json.Unmarshal([]byte(succeed(t, text, "link", "--db", db, "--format", "json")), &linked); err != nil {
+		t.Fatal(err)
+	}
+	if n := len(linked.Mentions); n != 3 || linked.Mentions[0].Start != len(filler)+1 || linked.Mentions[0].Quote != "Stalin died" {
+		t.Errorf("json: %d mentions: %+v", n, linked.Mentions)
+	}
+	table := succeed(t, text, "link", "--db", db)
+	if !strings.HasPrefix(table, "START") || strings.Count(table, "\n") != 4 || !strings.Contains(table, "person:joseph-stalin") {
+		t.Errorf("table: %s", table)
 	}
 }
 

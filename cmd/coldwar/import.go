@@ -81,7 +81,7 @@ func (i *importer) run(ctx context.Context, names []string) error {
 	if i.options.DryRun {
 		done = "Would import"
 	}
-	bar := i.app.newProgress(names)
+	bar := i.app.newProgress("importing", names)
 	i.options.Progress = bar.set
 	report, err := ingest.Import(ctx, db, files, i.options)
 	bar.clear()

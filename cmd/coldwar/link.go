@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -21,7 +22,8 @@ func newLink(a *app) *cobra.Command {
 		Short: "Link a text with the knowledge base",
 		Long: `Find the people, organizations, places, events, dates and citations that a text
 names, and say why each was taken for what it is. Nothing is stored. Offsets
-count Unicode code points.
+count Unicode code points. A text that is longer than an essay may be is linked
+while it is read, as a table or as JSON without the text itself.
 
 The formats: a table to read; json, the fields of LinkedText in the GraphQL
 schema; html, a page of its own with the text highlighted; annotations, a W3C
@@ -37,7 +39,23 @@ is what the text is linked with.`,
 	cmd.Flags().Var(newChoice(&format, "table", "json", "html", "annotations"), "format", "how to print what was found")
 	cmd.Flags().Var(&written, "written", `when the text was written, for words such as "last year"`)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		name, text, err := a.readText(cmd.Context(), args)
+		in, name, err := a.openText(cmd.Context(), args)
+		if err != nil {
+			return err
+		}
+		defer in.Close()
+		start, err := io.ReadAll(io.LimitReader(in, coldwar.MaxEssay+1))
+		if err != nil {
+			return fmt.Errorf("%s cannot be read: %w", name, reason(err))
+		}
+		if len(start) > coldwar.MaxEssay && (format == "table" || format == "json") && k.url == "" {
+			whole := io.MultiReader(bytes.NewReader(start), in)
+			if err := k.linkStream(cmd.Context(), whole, written.Date, format, a.newProgress("linking", args)); err != nil {
+				return fmt.Errorf("%s: %w", name, err)
+			}
+			return nil
+		}
+		text, err := essayText(name, start)
 		if err != nil {
 			return err
 		}
@@ -67,31 +85,29 @@ func (k *knowledge) link(cmd *cobra.Command, text string, written edtf.Date) (li
 	return linkWith(cmd.Context(), db, text, written)
 }
 
-// readText reads the text to link. name says what to call it.
-func (a *app) readText(ctx context.Context, args []string) (name, text string, err error) {
-	name = "standard input"
-	in := a.stdin
+// openText opens the text to link. name says what to call it.
+func (a *app) openText(ctx context.Context, args []string) (in io.ReadCloser, name string, err error) {
 	if len(args) > 0 && args[0] != "-" {
-		name = filepath.Base(args[0])
 		f, err := os.Open(args[0])
 		if err != nil {
-			return "", "", fmt.Errorf("%s cannot be read: %w", args[0], reason(err))
+			return nil, "", fmt.Errorf("%s cannot be read: %w", args[0], reason(err))
 		}
-		defer f.Close()
-		in = func(context.Context) io.Reader { return f }
-	} else if onTerminal(a.in) {
+		return f, filepath.Base(args[0]), nil
+	}
+	if onTerminal(a.in) {
 		a.remark("Reading the text from the terminal; Ctrl-D ends it.")
 	}
-	b, err := io.ReadAll(io.LimitReader(in(ctx), coldwar.MaxEssay+1))
-	if err != nil {
-		return "", "", fmt.Errorf("%s cannot be read: %w", name, reason(err))
+	return io.NopCloser(a.stdin(ctx)), "standard input", nil
+}
+
+// essayText gives what was read as a text of the length of an essay.
+func essayText(name string, read []byte) (string, error) {
+	if len(read) > coldwar.MaxEssay {
+		long := coldwar.Errorf(coldwar.Invalid, "A text may have at most %d bytes in this format and on a server; this one has more. The formats table and json take a text of any length.", coldwar.MaxEssay)
+		return "", fmt.Errorf("%s: %w", name, long)
 	}
-	if len(b) > coldwar.MaxEssay {
-		long := coldwar.Errorf(coldwar.Invalid, "A text may have at most %d bytes; this one has more.", coldwar.MaxEssay)
-		return "", "", fmt.Errorf("%s: %w", name, long)
+	if err := coldwar.ValidateEssayText(string(read)); err != nil {
+		return "", fmt.Errorf("%s: %w", name, err)
 	}
-	if err := coldwar.ValidateEssayText(string(b)); err != nil {
-		return "", "", fmt.Errorf("%s: %w", name, err)
-	}
-	return name, string(b), nil
+	return string(read), nil
 }

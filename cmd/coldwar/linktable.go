@@ -11,11 +11,17 @@ import (
 
 // writeTable prints one mention a row.
 func (l *linkedText) writeTable(w io.Writer) error {
-	t := newTable("START", "END", "QUOTE", "KIND", "STANDS FOR", "SURE", "WHY")
+	t := newTable(linkColumns...)
+	l.fill(t)
+	return t.print(w)
+}
+
+var linkColumns = []string{"START", "END", "QUOTE", "KIND", "STANDS FOR", "SURE", "WHY"}
+
+func (l *linkedText) fill(t *table) {
 	for _, m := range l.Mentions {
 		t.row(fmt.Sprint(m.Start), fmt.Sprint(m.End), shortened(m.Quote), m.kind(), m.standsFor(), fmt.Sprintf("%.2f", m.Confidence), m.why())
 	}
-	return t.print(w)
 }
 
 // kind is the kind in words: a target's own where that says more.

@@ -19,7 +19,9 @@ type table struct {
 func newTable(heading ...string) *table {
 	t := new(table)
 	t.rows = tabwriter.NewWriter(&t.text, 0, 0, 2, ' ', 0)
-	t.row(heading...)
+	if len(heading) > 0 {
+		t.row(heading...)
+	}
 	return t
 }
 

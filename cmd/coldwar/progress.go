@@ -12,8 +12,9 @@ import (
 // Nil shows nothing.
 type progress struct{ bar *progressbar.ProgressBar }
 
-// newProgress makes a bar for the files when standard error is a terminal.
-func (a *app) newProgress(names []string) *progress {
+// newProgress makes a bar for the files when standard error is a terminal. doing
+// says what is done with them.
+func (a *app) newProgress(doing string, names []string) *progress {
 	if a.format == "json" || !onTerminal(a.err) {
 		return nil
 	}
@@ -28,7 +29,7 @@ func (a *app) newProgress(names []string) *progress {
 	}
 	return &progress{progressbar.NewOptions64(size,
 		progressbar.OptionSetWriter(a.err),
-		progressbar.OptionSetDescription("importing"),
+		progressbar.OptionSetDescription(doing),
 		progressbar.OptionShowBytes(true),
 		progressbar.OptionThrottle(100*time.Millisecond),
 		progressbar.OptionClearOnFinish(),

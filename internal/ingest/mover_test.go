@@ -100,7 +100,7 @@ func edits() int {
 	if os.Getenv("SOAK") != "" {
 		return 100_000
 	}
-	return 1_000
+	return 10_000
 }
 
 // TestMentionsSurviveEdits makes random edits of which it knows where each

@@ -18,6 +18,9 @@ type acronym struct {
 // stands for something else is no longer taken for what it usually means.
 func (d *document) readAcronyms() {
 	d.acronyms = make(map[string][]acronym)
+	if d.story != nil {
+		d.acronyms = d.story.acronyms
+	}
 	spotEnding := make(map[int]*spot, len(d.spots))
 	for i := range d.spots {
 		spotEnding[d.spots[i].end] = &d.spots[i]
@@ -29,9 +32,9 @@ func (d *document) readAcronyms() {
 		letters, written := string(foldWord(nil, d.words(i+1, i+2))), d.words(i+1, i+2)
 		s := spotEnding[i]
 		switch {
-		case s != nil && len(s.options) == 1 && d.initialsOf(s.start, i) == letters:
+		case s != nil && len(s.options) == 1 && d.names[s.options[0].name].form != shortForm && d.initialsOf(s.start, i) == letters:
 			d.acronyms[written] = append(d.acronyms[written], acronym{i, s.options[0].name, true})
-		case s == nil && d.spelt(i, letters):
+		case d.spelt(i, letters):
 			d.acronyms[written] = append(d.acronyms[written], acronym{from: i})
 		}
 	}

@@ -1,7 +1,5 @@
 package link
 
-import "fmt"
-
 // spokenOf tells whether an event was mentioned before the token.
 func (d *document) spokenOf(ref entityRef, at int) bool {
 	end, ok := d.spoken[ref]
@@ -12,9 +10,12 @@ func (d *document) spokenOf(ref entityRef, at int) bool {
 // "Khrushchev’s speech".
 func (d *document) again(f *frame) (found, bool) {
 	m, ok := d.identify(f, true)
+	if ok && m.end-m.start == 1 {
+		return found{}, false // "his coup" is a bare noun
+	}
 	if ok {
 		m.confidence = min(m.confidence, .85)
-		m.because(ruleMentioned, fmt.Sprintf("The text has spoken of %s before.", d.entities[m.target].called()))
+		m.because(ruleMentioned, "The text has spoken of "+d.entities[m.target].called()+" before.")
 	}
 	return m, ok
 }

@@ -8,13 +8,13 @@ import "slices"
 // the sentence before.
 func (d *document) antecedents(f *frame) []argument {
 	wanted := organizationKind
-	if text := d.lex.text(f.pronoun); text == "his" || text == "her" {
+	if text := d.lex.text(f.pronoun); text == "his" || text == "her" || f.pronoun == wLatter {
 		wanted = personKind
 	}
 	var subjects, others, before []argument
 	sent := d.sentenceAt(f.at)
 	seen := make(map[entityRef]bool)
-	last, _ := slices.BinarySearchFunc(d.named, f.at, func(m found, at int) int { return m.start - at })
+	last, _ := startAt(d.named, f.at)
 	for n := last - 1; n >= 0; n-- {
 		m := &d.named[n]
 		if f.at-m.start > recentTokens {

@@ -1,8 +1,6 @@
 package link
 
 import (
-	"fmt"
-
 	"coldwar"
 	"coldwar/internal/edtf"
 )
@@ -21,14 +19,21 @@ type dated struct {
 // date that the text last spoke of, by which others are understood.
 type calendar struct {
 	*document
-	thread when // hasYear is false before the first date
-	last   when // the last date found, also one that did not move the thread
-	prior  int  // where it ends
+	thread  when // hasYear is false before the first date
+	last    when // the last date found, also one that did not move the thread
+	prior   int  // where it ends
+	reading int  // the token that is being read
+	coming  bool // the text has named the year after that of the thread since
 }
 
 // tagDates finds the dates outside citations.
 func (d *document) tagDates() {
 	c := calendar{document: d, prior: -1}
+	if d.story != nil {
+		c = d.story.calendar
+		c.document = d
+	}
+	defer func() { d.calendar = c }()
 	skip := 0
 	for i := 0; i < len(d.tokens); i++ {
 		for skip < len(d.citations) && d.citations[skip].end <= i {
@@ -41,6 +46,7 @@ func (d *document) tagDates() {
 		if !c.opens(i) {
 			continue
 		}
+		c.reading = i
 		found, ok := c.read(i)
 		if !ok {
 			continue
@@ -80,10 +86,14 @@ func (c *calendar) read(i int) (dated, bool) {
 	return dated{}, false
 }
 
+// lookBack is how many years a story goes back at most without saying so at the
+// beginning of a sentence: what lies farther is an aside.
+const lookBack = 4
+
 // remember moves the thread on.
 func (c *calendar) remember(found dated) {
 	c.prior, c.last = found.end, found.span.from
-	if found.aside && c.thread.hasYear {
+	if c.thread.hasYear && (found.aside || c.passing(found)) {
 		return
 	}
 	now := found.span.from
@@ -92,9 +102,31 @@ func (c *calendar) remember(found dated) {
 	}
 	// A year in passing does not move a story that is told by months and days.
 	if c.thread.monthAbout() > 0 && now.monthAbout() == 0 && !c.leads(found.start) {
+		c.coming = c.coming || now.year == c.thread.year+1 && now.width == yearWide
 		return
 	}
-	c.thread = now
+	if c.thread.hasYear && now.year < c.thread.year-lookBack && now.width == yearWide && !c.leads(found.start) {
+		return
+	}
+	c.thread, c.coming = now, false
+}
+
+// passing tells whether a date says nothing of where the story has come to: it
+// is part of a name, "the June 1967 Arab-Israeli War", or a season without its
+// year, which is wider than the months between which it stands.
+func (c *calendar) passing(found dated) bool {
+	if found.borrowed && found.span.from.part > 0 {
+		return true
+	}
+	next := c.at(found.end)
+	if next.kind != wordToken || next.gap == paragraph || c.leads(found.start) {
+		return false
+	}
+	class := c.lex.class(next.word)
+	if next.shape&capital != 0 {
+		return class&(function|title|pronoun) == 0 && c.determined(found.start)
+	}
+	return class&generic != 0 && c.determined(found.start)
 }
 
 // leads tells whether the token stands at the beginning of its sentence, past
@@ -108,7 +140,7 @@ func (d *document) dateMention(from dated, date edtf.Date) found {
 	f := found{start: from.start, end: from.end, kind: coldwar.MentionDate, date: date, confidence: from.confidence}
 	f.because(from.rule, d.explainDate(from, date))
 	if from.borrowed {
-		f.because(ruleThread, fmt.Sprintf("The year is that of the dates before: %s.", edtf.FormatYear(int64(from.span.from.year))))
+		f.because(ruleThread, "The year is that of the dates before: "+edtf.FormatYear(int64(from.span.from.year))+".")
 	}
 	return f
 }

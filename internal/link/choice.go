@@ -2,7 +2,6 @@ package link
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 
@@ -14,8 +13,11 @@ const entityKinds = kinds(1<<personKind | 1<<organizationKind | 1<<placeKind | 1
 // memory is what the text has said of an entity so far.
 type memory struct {
 	count int
-	full  int // the token of the latest mention by more than one word, -1 for none
+	full  int // the token of the latest mention by more than one word, never for none
 }
+
+// never is before all tokens, also of the sections before.
+const never = -1 << 40
 
 // reading is one entity that a spot may stand for, with what speaks for it.
 type reading struct {
@@ -44,8 +46,12 @@ func (d *document) findNames() {
 		}
 	}
 	d.introduce()
-	d.titlesOf = make(map[entityRef][]wordID)
-	d.known, d.rivals = make(map[entityRef]*memory), make(map[wordID]int)
+	d.named = make([]found, 0, len(d.spots))
+	if d.story != nil {
+		d.titlesOf, d.known, d.rivals = d.story.titlesOf, d.story.known, d.story.rivals
+	} else {
+		d.titlesOf, d.known, d.rivals = make(map[entityRef][]wordID), make(map[entityRef]*memory), make(map[wordID]int)
+	}
 	for i := range d.spots {
 		if f, ok := d.choose(&d.spots[i]); ok {
 			d.named = append(d.named, f)
@@ -61,6 +67,9 @@ func (d *document) findNames() {
 // a heading before it may use the surname.
 func (d *document) introduce() {
 	d.introduced = make(map[entityRef]int)
+	if d.story != nil {
+		d.introduced = d.story.introduced
+	}
 	for i := range d.spots {
 		s := &d.spots[i]
 		if len(s.options) != 1 || s.options[0].loose {
@@ -79,7 +88,7 @@ func (d *document) introduce() {
 func (d *document) recall(ref entityRef, at int, s spot) {
 	m := d.known[ref]
 	if m == nil {
-		m = &memory{full: -1}
+		m = &memory{full: never}
 		d.known[ref] = m
 	}
 	m.count++
@@ -133,7 +142,7 @@ func (d *document) choose(s *spot) (found, bool) {
 			f.alternatives = append(f.alternatives, coldwar.Candidate{Entity: d.entities[r.ref].id, Score: round(r.score / (best.score + 1))})
 		}
 	} else if len(unfit) == 0 {
-		f.because(ruleOnly, fmt.Sprintf("Nothing else that is known is called “%s”.", d.words(s.start, s.end)))
+		f.because(ruleOnly, "Nothing else that is known is called “"+d.words(s.start, s.end)+"”.")
 	}
 	f.alternatives = append(f.alternatives, unfit...)
 	return f, true
@@ -141,13 +150,13 @@ func (d *document) choose(s *spot) (found, bool) {
 
 // inCitation tells whether the token lies in a citation.
 func (d *document) inCitation(i int) bool {
-	n, _ := slices.BinarySearchFunc(d.citations, i, func(f found, i int) int { return f.end - 1 - i })
+	n, _ := endAt(d.citations, i+1)
 	return n < len(d.citations) && d.citations[n].start <= i
 }
 
 // inDate tells whether a date covers a part of the spot.
 func (d *document) inDate(s spot) bool {
-	n, _ := slices.BinarySearchFunc(d.dates, s.start, func(f found, i int) int { return f.end - 1 - i })
+	n, _ := endAt(d.dates, s.start+1)
 	return n < len(d.dates) && d.dates[n].start < s.end
 }
 
@@ -161,25 +170,29 @@ func (d *document) read(s spot, o option, larger bool) (reading, bool) {
 	switch {
 	case o.acronym:
 		r.score, r.confidence = 1, .96
-		r.because(ruleAcronym, 0, fmt.Sprintf("The text itself has explained “%s” as %s.", quote, e.called()))
+		r.because(ruleAcronym, 0, "The text itself has explained “"+quote+"” as "+e.called()+".")
 	case n.form == labelForm:
 		r.score, r.confidence = 1, .95
-		r.because(ruleName, 0, fmt.Sprintf("“%s” is the name of this %s.", quote, e.id.Kind()))
+		r.because(ruleName, 0, "“"+quote+"” is the name of this "+string(e.id.Kind())+".")
 	case n.form == aliasForm:
 		r.score, r.confidence = .9, .94
-		r.because(ruleAlias, 0, fmt.Sprintf("“%s” is another name of %s.", quote, e.called()))
+		r.because(ruleAlias, 0, "“"+quote+"” is another name of "+e.called()+".")
 	case n.form == trimmedForm:
 		r.score, r.confidence = .8, .85
-		r.because(ruleName, 0, fmt.Sprintf("“%s” is the beginning of the name %s.", quote, e.called()))
+		r.because(ruleName, 0, "“"+quote+"” is the beginning of the name "+e.called()+".")
 	case n.form == surnameForm:
 		r.score, r.confidence = .7, .8
-		r.because(ruleSurname, 0, fmt.Sprintf("“%s” is the surname of %s.", quote, e.called()))
+		r.because(ruleSurname, 0, "“"+quote+"” is the surname of "+e.called()+".")
 	case n.form == shortForm:
 		r.score, r.confidence = 0, .8
-		r.because(ruleShortName, 0, fmt.Sprintf("“%s” is short for %s where it is clear whose it is.", quote, e.called()))
+		r.because(ruleShortName, 0, "“"+quote+"” is short for "+e.called()+" where it is clear whose it is.")
 	}
 	if single && n.acronym == 0 {
 		r.confidence -= .03
+	}
+	if d.tokens[s.end-1].shape&respelt != 0 {
+		r.confidence -= .03
+		r.because(ruleSpelling, -.1, "The text spells it otherwise than what is known of "+e.called()+".")
 	}
 	if e.kind == personKind {
 		if !d.readPerson(s, &r, single) {
@@ -201,6 +214,17 @@ func (d *document) read(s spot, o option, larger bool) (reading, bool) {
 	return r, true
 }
 
+// authorNear tells whether the sentence names an author of a source.
+func (d *document) authorNear(s spot, ref entityRef) bool {
+	sent := d.sentenceAt(s.start)
+	for i := max(sent.start, s.start-nearTokens); i < min(sent.end, s.end+nearTokens); i++ {
+		if t := &d.tokens[i]; t.kind == wordToken && t.shape&capital != 0 && slices.Contains(d.authors[coldwar.Fold(d.words(i, i+1))], ref) {
+			return true
+		}
+	}
+	return false
+}
+
 // readSource wants the title of a source between quotation marks, or long
 // enough to be no accident.
 func (d *document) readSource(s spot, n *name) bool {
@@ -209,5 +233,9 @@ func (d *document) readSource(s spot, n *name) bool {
 	}
 	before, after := d.mark(s.start-1), d.mark(s.end)
 	quoted := (before == openQuote || before == plainQuote) && (after == closeQuote || after == plainQuote || after == ',' || after == '.')
-	return quoted && s.end-s.start > 1 || s.end-s.start > 3
+	// A treaty is not the page that has its name as the title.
+	if e, ok := d.longest(d.tokens, s.start, eventKind.set(), new(finder)); ok && e.end >= s.end {
+		return false
+	}
+	return quoted && s.end-s.start > 1 || s.end-s.start > 3 && d.authorNear(s, n.entity)
 }

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"strings"
 
 	"coldwar"
@@ -16,6 +17,7 @@ type cited struct {
 	locator    string
 	paged      bool // the locator is marked as one: "p. 18"
 	many       bool // "et al.", or several authors
+	told       bool // "see" or "qtd. in" stands before it
 }
 
 // maxBracket is how many tokens a bracket with citations may hold.
@@ -23,8 +25,19 @@ const maxBracket = 60
 
 // findCitations finds works cited in brackets, as (Author page).
 func (d *document) findCitations() {
+	footnotes := d.findFootnotes()
+	defer func() {
+		if len(footnotes) > 0 {
+			d.citations = append(d.citations, footnotes...)
+			slices.SortFunc(d.citations, func(a, b found) int { return a.start - b.start })
+		}
+	}()
 	for i := 0; i < len(d.tokens); i++ {
 		shut := d.bracketEnd(i)
+		if n, exact := startAt(footnotes, i); exact {
+			i = footnotes[n].end - 1
+			continue
+		}
 		if shut < 0 {
 			continue
 		}
@@ -95,6 +108,7 @@ func (d *document) readCited(start, end int) (cited, bool) {
 	}
 	i := start
 	for i < end && d.tokens[i].shape&capital == 0 && d.lex.class(d.tokens[i].word)&citing != 0 {
+		w.told = w.told || d.lex.class(d.tokens[i].word)&(preposition|function) == 0
 		if i++; i < end && d.tokens[i].mark('.') {
 			i++
 		}

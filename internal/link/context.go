@@ -1,7 +1,6 @@
 package link
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
@@ -13,11 +12,11 @@ func (d *document) weighContext(s spot, r *reading) {
 	e := &d.entities[r.ref]
 	if m := d.known[r.ref]; m != nil {
 		r.confidence += .02
-		r.because(ruleMentioned, .3, fmt.Sprintf("The text has mentioned %s before.", e.called()))
+		r.because(ruleMentioned, .3, "The text has mentioned "+e.called()+" before.")
 	}
 	if e.kind == placeKind && d.lex.class(d.at(s.start-1).word)&locative != 0 {
 		r.confidence += .01
-		r.because(rulePlaceWord, .2, fmt.Sprintf("“%s” before it leads to a place.", d.words(s.start-1, s.start)))
+		r.because(rulePlaceWord, .2, "“"+d.words(s.start-1, s.start)+"” before it leads to a place.")
 	}
 	date := d.dateNear(s)
 	if date.IsZero() {
@@ -27,19 +26,26 @@ func (d *document) weighContext(s spot, r *reading) {
 	switch {
 	case lived.From > when.To && lived.From != edtf.MinDay:
 		r.confidence -= .05
-		r.because(ruleTooEarly, -.5, fmt.Sprintf("But the sentence speaks of %s, before %s.", date.Text(), e.beginning()))
+		r.because(ruleTooEarly, -.5, "But the sentence speaks of "+date.Text()+", before "+e.beginning()+".")
+	case e.kind == organizationKind && !e.isState() && r.name.form != labelForm && when.From != edtf.MinDay && lived.To < when.From-goneDays:
+		r.confidence -= .1
+		r.because(ruleTooLate, -.6, "But the sentence speaks of "+date.Text()+", long after the end of "+e.called()+".")
 	case lived.From == edtf.MinDay && lived.To == edtf.MaxDay:
 	case lived.To >= when.From:
-		r.because(ruleLived, .1, fmt.Sprintf("The sentence speaks of %s, in the time of %s.", date.Text(), e.called()))
+		r.because(ruleLived, .1, "The sentence speaks of "+date.Text()+", in the time of "+e.called()+".")
 	}
 }
+
+// goneDays is how long after the end of an organization a sentence that says
+// less than its name no longer means it.
+const goneDays = 10 * 366
 
 // dateNear gives the date in the spot's sentence that stands nearest to it.
 func (d *document) dateNear(s spot) edtf.Date {
 	sent := d.sentenceAt(s.start)
 	var nearest edtf.Date
 	least := math.MaxInt
-	n, _ := slices.BinarySearchFunc(d.dates, s.start, func(f found, i int) int { return f.start - i })
+	n, _ := startAt(d.dates, s.start)
 	for k := max(0, n-1); k <= n && k < len(d.dates); k++ {
 		f := &d.dates[k]
 		if f.start < sent.start || f.end > sent.end {
@@ -93,7 +99,9 @@ func (d *document) readShort(s spot, r *reading) bool {
 	}
 	for at := first; at < last; at++ {
 		if o := d.spotAt(at); o != nil && at != s.start && len(o.options) == 1 {
-			weigh(at, d.names[o.options[0].name].entity)
+			if ref := d.names[o.options[0].name].entity; ref != r.ref {
+				weigh(at, ref)
+			}
 		}
 		if p := d.peoples[d.tokens[at].word]; p != nil && d.spotOf[at] == 0 && len(p.states) > 0 {
 			weigh(at, p.states[0])
@@ -102,8 +110,17 @@ func (d *document) readShort(s spot, r *reading) bool {
 	if bestAt < 0 {
 		return false
 	}
-	r.because(ruleContext, .4+best, fmt.Sprintf("“%s”, which stands near, belongs to it.", d.nameAt(bestAt)))
+	r.because(ruleContext, .4+best, "“"+d.nameAt(bestAt)+"”, which stands near, belongs to it.")
 	return true
+}
+
+// fullName gives the words by which the text has introduced an entity at the
+// token; of a section before, the entity's own name.
+func (d *document) fullName(ref entityRef, at int) string {
+	if at < 0 {
+		return d.entities[ref].label()
+	}
+	return d.nameAt(at)
 }
 
 // nameAt gives the words of the spot that begins at the token, else the token.

@@ -20,6 +20,8 @@ func (c *calendar) point(i int) (point, bool) {
 	class := c.lex.class(t.word)
 	if t.kind == wordToken {
 		switch {
+		case t.word == wLast:
+			return c.fromUnits(i)
 		case class&weekday != 0 && t.shape&capital != 0:
 			return c.fromWeekday(i)
 		case class&daypart != 0:
@@ -43,6 +45,8 @@ func (c *calendar) point(i int) (point, bool) {
 		}
 	}
 	if p, ok := c.fromDay(i); ok {
+		return p, true
+	} else if p, ok := c.fromUnits(i); ok {
 		return p, true
 	} else if p, ok := c.fromFraction(i); ok {
 		return p, true
@@ -84,6 +88,9 @@ func (c *calendar) fromMonth(i int) (point, bool) {
 	}
 	if t := c.at(i - 1); t.kind == numberToken && t.end-t.start <= 2 && c.tokens[i].gap < paragraph {
 		return point{}, false // "30 February" is no date
+	}
+	if last := c.at(i - 1); c.isAt(i, wMarch, wMay) && c.isAt(end, wOf) && last.kind == wordToken && last.shape&capital != 0 && c.lex.class(last.word)&function == 0 && !c.opensAt(i-1) {
+		return point{}, false // "the Long March of 1934"
 	}
 	p := point{start: i, end: end, when: when{month: month}}
 	at := c.skip(end, wThe)
@@ -162,6 +169,27 @@ func (c *calendar) fromShade(i int) (point, bool) {
 		return point{}, false
 	}
 	if p.bareYear && c.counts(p.end) {
+		return point{}, false
+	}
+	p.start, p.bareYear, p.shaded = i, false, true
+	return p, true
+}
+
+// fromUnits reads "first months of 1989" and "last days of March 1917": the
+// whole of the year or month, of which EDTF cannot name the part.
+func (c *calendar) fromUnits(i int) (point, bool) {
+	if n, ok := c.ordinalOf(c.at(i)); (!ok || n != 1) && !c.isAt(i, wLast) {
+		return point{}, false
+	}
+	at := i + 1
+	if t := c.at(at); t.kind == wordToken && c.lex.class(t.word)&(cardinal|judging) != 0 || t.kind == numberToken {
+		at++ // "first three months", "first few days"
+	}
+	if t := c.at(at); t.kind != wordToken || c.lex.class(t.word)&unit == 0 || !c.endsWithS(at) || !c.isAt(at+1, wOf) {
+		return point{}, false
+	}
+	p, ok := c.point(c.skip(at+2, wThe))
+	if !ok || p.when.day > 0 || p.shaded {
 		return point{}, false
 	}
 	p.start, p.bareYear, p.shaded = i, false, true
@@ -294,7 +322,7 @@ func (c *calendar) fromFeast(i int) (point, bool) {
 	if t := c.at(p.end); t.is(wEve) {
 		p.when = p.when.eve()
 		p.end++
-	} else if t.kind == wordToken && c.lex.class(t.word)&unit != 0 && c.lex.value(t.word) == int(unitDay) {
+	} else if t.kind == wordToken && t.gap < paragraph && (c.lex.class(t.word)&daypart != 0 || c.lex.class(t.word)&unit != 0 && c.lex.value(t.word) == int(unitDay)) {
 		p.end++
 	} else if c.isAt(i, wNew) {
 		return point{}, false

@@ -83,6 +83,9 @@ func (c *calendar) between(from, to point) (dated, bool) {
 	if from.bareYear != to.bareYear && !(from.bareYear && to.bareEnd) && !from.shaded && !to.shaded && a.width == b.width && (a.month > 0) == (b.month > 0) && a.part == b.part {
 		return dated{}, false
 	}
+	if from.bareMonth && b.month == 0 && b.part == 0 {
+		return dated{}, false // "did not fall until 1989"
+	}
 	if from.bareYear && to.bareYear {
 		if b.year < a.year || b.year-a.year > 200 || c.counts(to.end) || c.numbered(from.start) {
 			return dated{}, false
@@ -91,7 +94,7 @@ func (c *calendar) between(from, to point) (dated, bool) {
 			return dated{}, false
 		}
 	}
-	if to.bareEnd && (a.month > 0 || a.part > 0) {
+	if (to.bareEnd || a.part == 24 && to.bareYear && b.year == a.year+1) && (a.month > 0 || a.part > 0) {
 		// "winter of 1949-50" and "December 1949-50": the winter of two years.
 		if a.part != 24 {
 			return dated{}, false

@@ -1,5 +1,7 @@
 package link
 
+import "strings"
+
 // isoDate reads 1953-03-05.
 func (c *calendar) isoDate(i int) (dated, bool) {
 	y, m, d := c.at(i), c.at(i+2), c.at(i+4)
@@ -24,10 +26,10 @@ func (c *calendar) relative(i int) (dated, bool) {
 	}
 	for _, form := range [...]func(*calendar, int) (when, int, bool){
 		(*calendar).nextUnit, (*calendar).thatUnit, (*calendar).laterUnits, (*calendar).fromWriting,
-		(*calendar).dayOfThread, (*calendar).endOfThread,
+		(*calendar).dayOfThread, (*calendar).endOfThread, (*calendar).clock,
 	} {
 		if w, end, ok := form(c, i); ok && w.hasYear {
-			return dated{start: i, end: end, span: span{from: w}, rule: ruleRelative, confidence: .75}, true
+			return dated{start: i, end: end, span: span{from: w}, rule: ruleRelative, confidence: .78}, true
 		}
 	}
 	return dated{}, false
@@ -124,17 +126,29 @@ func (c *calendar) thatUnit(i int) (when, int, bool) {
 	if c.isAt(at, wLater, wEarlier, wLate, wEarly) {
 		at++
 	}
-	if !c.isAt(at, wThat) && !(c.isAt(at, wThis) && at > i) {
+	if !c.isAt(at, wThat) && !(c.isAt(at, wThis) && (at > i || c.bygone(i))) {
 		return when{}, 0, false
 	}
 	t := c.at(c.skip(at+1, wSame))
 	if c.lex.class(t.word)&(unit|daypart|month|season) == 0 {
 		return when{}, 0, false
 	}
-	if after := c.at(c.skip(at+1, wSame) + 1); after.is(wThat) || after.is(wWhen) || after.glued() && after.mark(hyphen) {
+	if after := c.at(c.skip(at+1, wSame) + 1); at == i && (after.is(wThat) || after.is(wWhen)) || after.glued() && after.mark(hyphen) {
 		return when{}, 0, false // "that day when" tells its day itself
 	}
+	if c.coming && c.lex.class(t.word)&(month|season) != 0 {
+		next := calendar{document: c.document, thread: c.thread.plusYears(1)}
+		return next.stepUnit(c.skip(at+1, wSame), 0) // "in 1989 … that fall"
+	}
 	return c.stepUnit(c.skip(at+1, wSame), 0)
+}
+
+// bygone tells whether "this year" is one of the story rather than the
+// writer's own: the text is known to be of another time. "To this day" is
+// neither.
+func (c *calendar) bygone(i int) bool {
+	written := c.writing()
+	return written.hasYear && c.thread.hasYear && c.thread.year != written.year && !c.isAt(i-1, wTo, wUntil, wTill)
 }
 
 // laterUnits reads "two years later", "a month earlier" and, told by when the
@@ -151,7 +165,7 @@ func (c *calendar) laterUnits(i int) (when, int, bool) {
 	from := c.thread
 	switch {
 	case c.isAt(at+1, wLater):
-	case c.isAt(at+1, wEarlier):
+	case c.isAt(at+1, wEarlier), c.textAt(at+1, "previously"):
 		n = -n
 	case c.isAt(at+1, wBefore) && endsPhrase(c.at(at+2)):
 		n = -n
@@ -170,8 +184,16 @@ func (c *calendar) laterUnits(i int) (when, int, bool) {
 		return from.plusMonths(n), at + 2, from.month > 0
 	case unitYear:
 		return from.plusYears(n), at + 2, true
+	case unitDecade:
+		year := from.year + 10*n
+		return when{year: year / 10 * 10, hasYear: true, width: decadeWide}, at + 2, year > 0
 	}
 	return when{}, 0, false
+}
+
+func (c *calendar) textAt(i int, text string) bool {
+	t := c.at(i)
+	return t.kind == wordToken && t.gap < paragraph && strings.EqualFold(c.words(i, i+1), text)
 }
 
 // amount reads how many: a number, in words or figures, or "a".
@@ -193,6 +215,9 @@ func (c *calendar) amount(i int) (n, end int) {
 func (c *calendar) dayOfThread(i int) (when, int, bool) {
 	t := c.at(i)
 	next := c.at(i + 1)
+	if c.isAt(i+1, wOf) && c.isAt(i+2, wThat, wThe) && (t.kind == ordinalToken || c.lex.class(t.word)&ordinal != 0) {
+		return c.dayOfThatMonth(i)
+	}
 	if t.kind != ordinalToken || t.value > 31 || !c.isAt(i-1, wThe) || !c.isAt(i-2, wOn) || c.thread.month == 0 || c.thread.width != yearWide {
 		return when{}, 0, false
 	}
@@ -200,6 +225,71 @@ func (c *calendar) dayOfThread(i int) (when, int, bool) {
 		return when{}, 0, false
 	}
 	return when{year: c.thread.year, hasYear: true, month: c.thread.month, day: int(t.value)}, i + 1, true
+}
+
+// dayOfThatMonth reads "28th of that month".
+func (c *calendar) dayOfThatMonth(i int) (when, int, bool) {
+	day, ok := c.dayAt(i)
+	at := c.skip(i+3, wSame)
+	t := c.at(at)
+	if !ok || !c.isAt(i+2, wThat) && at == i+3 || c.lex.class(t.word)&unit == 0 || c.lex.value(t.word) != int(unitMonth) || c.endsWithS(at) || c.thread.month == 0 {
+		return when{}, 0, false
+	}
+	return when{year: c.thread.year, hasYear: true, month: c.thread.month, day: day}, at + 1, true
+}
+
+// clock reads a time of day, "11:30 a.m." and "at 10:57": the day is that which
+// the text speaks of, or that which follows.
+func (c *calendar) clock(i int) (when, int, bool) {
+	t := c.at(i)
+	if t.kind != numberToken || t.shape != 0 || t.end-t.start > 2 || t.value > 24 || c.prior == i-1 && c.at(i-1).mark(',') {
+		return when{}, 0, false
+	}
+	at, minutes := i+1, false
+	if m := c.at(i + 2); c.at(at).mark(':') && c.at(at).glued() && m.kind == numberToken && m.glued() && m.end-m.start == 2 && m.value < 60 {
+		at, minutes = i+3, true
+	}
+	end, ok := c.halfOfDay(at)
+	if !ok && !(minutes && c.isAt(i-1, wAt, wBy, wUntil, wAnd, wTo) && !c.at(at).mark(':')) {
+		return when{}, 0, false
+	}
+	if !ok {
+		end = at
+	}
+	for at := end; at < end+4 && c.at(at).kind == wordToken && c.at(at).gap < paragraph; at++ { // "Baghdad time on 20 March"
+		if p, ok := c.point(c.skip(at, wOn)); ok && p.when.day > 0 && p.when.hasYear {
+			return p.when, end, true
+		}
+	}
+	w := c.thread
+	return w, end, w.day > 0 && w.width == yearWide
+}
+
+// halfOfDay reads "a.m.", "pm" and the like.
+func (c *calendar) halfOfDay(i int) (end int, ok bool) {
+	t := c.at(i)
+	if t.kind != wordToken || t.gap == paragraph {
+		return i, false
+	}
+	switch strings.ToLower(strings.TrimSuffix(c.words(i, i+1), ".")) {
+	case "am", "pm":
+		return i + 1, true
+	case "a", "p":
+	default:
+		return i, false
+	}
+	at := i + 1
+	if c.at(at).mark('.') {
+		at++
+	}
+	if m := c.at(at); m.kind != wordToken || !m.glued() || !strings.EqualFold(strings.TrimSuffix(c.words(at, at+1), "."), "m") {
+		return i, false
+	}
+	at++
+	if c.at(at).mark('.') && c.at(at).glued() {
+		at++
+	}
+	return at, true
 }
 
 // endOfThread reads "(the) end of the year" and "later in the month".
@@ -212,7 +302,7 @@ func (c *calendar) endOfThread(i int) (when, int, bool) {
 		return when{}, 0, false
 	}
 	next := c.at(i + 3)
-	if next.kind != wordToken || c.lex.class(next.word)&unit == 0 || c.isAt(i+4, wOf) {
+	if next.kind != wordToken || c.lex.class(next.word)&(unit|season) == 0 || c.isAt(i+4, wOf) {
 		return when{}, 0, false
 	}
 	if c.thread.day > 0 && c.lex.value(next.word) == int(unitDay) {

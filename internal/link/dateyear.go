@@ -76,10 +76,25 @@ func (c *calendar) yearOf(w when) (year int, ok bool) {
 	}
 	year = c.thread.year
 	at, now := w.monthAbout(), c.thread.monthAbout()
-	if at > 0 && now-at >= 9 {
+	if c.clause() {
+		return c.last.year, true
+	}
+	if at > 0 && (now-at >= 9 || c.coming && at < now) {
 		year++
 	}
+	if w.year, w.hasYear = year, true; !w.valid() {
+		year++ // 29 February
+	}
 	return year, true
+}
+
+// clause tells whether the sentence has just named the year that a month
+// without one is of: "not until 1989, when the elections of 4 June …".
+func (c *calendar) clause() bool {
+	if c.prior < 0 || !c.last.hasYear || c.last.width != yearWide || c.last.month > 0 || c.last.part > 0 || c.prior <= c.sentenceAt(c.reading).start {
+		return false
+	}
+	return c.at(c.prior).mark(',') && c.isAt(c.prior+1, wWhen)
 }
 
 // monthAbout gives the month, or the middle one of the season; 0 for none.
@@ -111,8 +126,14 @@ func (c *calendar) namesMonth(p point) bool {
 	i := p.start
 	before := c.at(i - 1)
 	class := c.lex.class(before.word)
+	if next := c.at(p.end); next.kind == wordToken && next.shape&capital == 0 && before.is(wThe) && c.lex.class(next.word)&generic != 0 {
+		return false // "the October war" is a name
+	}
 	leading := before.kind == wordToken && (class&preposition != 0 || before.is(wThat) || before.is(wThis) || before.is(wAnd) || before.is(wOr))
 	if p.when.part > 0 {
+		if (before.is(wAnd) || before.is(wOr)) && c.prior == i-1 && c.last.part > 0 {
+			return true // "the fall and winter"
+		}
 		if c.isAt(i, wFall) && (before.is(wTo) || c.isAt(p.end, wOf)) {
 			return false
 		}
@@ -120,11 +141,12 @@ func (c *calendar) namesMonth(p point) bool {
 		if before.is(wThe) {
 			at--
 		}
+		after := c.at(p.end)
 		t := c.at(at)
 		if t.is(wOf) || t.kind != wordToken || c.lex.class(t.word)&preposition == 0 {
-			return false
+			// "They spent the winter there": a verb, and no noun that it belongs to.
+			return before.is(wThe) && !c.isAt(i, wFall) && t.kind == wordToken && endsIn(c.words(at, at+1), "ed") || t.kind == wordToken && c.textAt(at, "spent")
 		}
-		after := c.at(p.end)
 		return after.kind == markToken || c.lex.class(after.word)&function != 0 || before.is(wThe)
 	}
 	if next := c.at(p.end); next.kind == wordToken && next.shape&capital != 0 && next.gap < lineGap && c.lex.class(next.word)&(function|title) == 0 && c.peoples[next.word] == nil {
@@ -137,7 +159,7 @@ func (c *calendar) namesMonth(p point) bool {
 		return true
 	}
 	// At the beginning of a sentence "May" and "March" may be anything.
-	return !c.isAt(i, wMay, wMarch)
+	return !c.isAt(i, wMay, wMarch) || before.is(wA) && !c.opensAt(i)
 }
 
 // datesYear looks around a number for what makes it a year. Its first and
@@ -235,15 +257,20 @@ func (c *calendar) yearOfNoun(end, noun, value int) evidenceOfYear {
 // yearByPlace judges a number by where it stands.
 func (c *calendar) yearByPlace(start, end int, round bool) evidenceOfYear {
 	before, t, next := c.at(start-1), c.at(start), c.at(end)
+	if next.kind == wordToken && (c.textAt(end, "also") || c.textAt(end, "alone")) {
+		next = c.at(end + 1)
+	}
 	happens := next.kind == wordToken && c.lex.class(next.word)&happening != 0 && next.shape&capital == 0
 	switch {
 	case next.kind == ownerToken:
 		return evidenceOfYear{true, ruleYearNoun, .85, true}
 	case before.kind == ownerToken:
 		return c.attributive(end, round)
+	case c.textAt(start-1, "spend"), c.textAt(start-1, "spent"):
+		return c.followedLikeYear(end, round, .8)
 	case t.gap >= lineGap && next.mark(':'):
 		return evidenceOfYear{true, ruleYearPlace, .85, false} // heads a line
-	case !round && before.shape&capital == 0 && c.determined(start) && next.kind == wordToken && c.lex.class(next.word)&generic != 0 && !c.pluralLike(end):
+	case !round && before.shape&capital == 0 && c.determined(start) && next.kind == wordToken && (next.shape&capital != 0 || c.lex.class(next.word)&generic != 0 && !c.pluralLike(end)):
 		return evidenceOfYear{true, ruleYearNoun, .85, true}
 	case before.mark('(') && (isJoint(next) || next.mark(')') || next.mark(',') || next.mark(';')):
 		return evidenceOfYear{true, ruleYearBracket, .9, true}

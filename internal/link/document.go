@@ -1,6 +1,8 @@
 package link
 
 import (
+	"sort"
+
 	"coldwar"
 	"coldwar/internal/edtf"
 )
@@ -9,12 +11,17 @@ import (
 // in, each building on those before.
 type document struct {
 	*Linker
+	room       *room
 	text       string
 	options    Options
 	tokens     []token
 	beyond     token // what stands outside of the text
 	sentences  []sentence
 	sentenceOf []int32 // by token
+
+	story       *story // what stood before the text; nil at its beginning
+	lead, trail string // the last characters of that, and the first of what follows
+	calendar    calendar
 
 	dates      []found
 	citations  []found
@@ -46,6 +53,20 @@ type found struct {
 	confidence   float64
 	evidence     []coldwar.Evidence
 	alternatives []coldwar.Candidate
+}
+
+// startAt gives the first of mentions in order that begins at the token or
+// later, and whether it begins there.
+func startAt(all []found, at int) (n int, exact bool) {
+	n = sort.Search(len(all), func(i int) bool { return all[i].start >= at })
+	return n, n < len(all) && all[n].start == at
+}
+
+// endAt gives the first of mentions in order that ends before the token or
+// later, and whether it ends there.
+func endAt(all []found, at int) (n int, exact bool) {
+	n = sort.Search(len(all), func(i int) bool { return all[i].end >= at })
+	return n, n < len(all) && all[n].end == at
 }
 
 // words gives the text from one token up to another.

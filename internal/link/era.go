@@ -25,6 +25,9 @@ func (d *document) setEra() {
 		}
 	}
 	if len(years) < fewDates {
+		if d.story != nil {
+			d.era, d.hasEra = d.story.era, d.story.hasEra
+		}
 		return
 	}
 	slices.Sort(years)

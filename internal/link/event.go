@@ -13,21 +13,26 @@ import (
 // what the text has spoken of before.
 func (d *document) findEvents() {
 	d.eventsOver, d.spoken = make(map[int][]int), make(map[entityRef]int)
+	if d.story != nil {
+		d.spoken = d.story.spoken
+	}
 	d.indexNames()
 	d.findNamedEvents()
-	frames := d.frames()
-	for i := len(frames) - 1; i >= 0; i-- {
-		frames[i] = d.readFrame(frames[i].at, frames[i].trigger)
-		if f, ok := d.identify(&frames[i], false); ok {
+	at := d.triggerTokens()
+	for _, i := range slices.Backward(at) {
+		frame := d.readFrame(i, d.triggers[d.tokens[i].word])
+		if f, ok := d.identify(&frame, false); ok {
 			d.addEvent(f)
 		}
 	}
-	for i := range frames {
-		f := &frames[i]
-		if len(d.eventsOver[f.at]) > 0 {
+	for _, i := range at {
+		if len(d.spoken) == 0 {
+			break
+		} else if len(d.eventsOver[i]) > 0 {
 			continue
 		}
-		if m, ok := d.again(f); ok {
+		frame := d.readFrame(i, d.triggers[d.tokens[i].word])
+		if m, ok := d.again(&frame); ok {
 			d.addEvent(m)
 		}
 	}
@@ -52,15 +57,15 @@ func (d *document) namedOver(i int) *found {
 	return &d.named[d.nameOf[i]-1]
 }
 
-// frames gives the trigger words of the text, yet unread.
-func (d *document) frames() []frame {
-	var frames []frame
+// triggerTokens gives the tokens of the text that speak of events.
+func (d *document) triggerTokens() []int {
+	var all []int
 	for i := range d.tokens {
 		if t := &d.tokens[i]; t.kind == wordToken && d.lex.class(t.word)&triggering != 0 && !d.inCitation(i) {
-			frames = append(frames, frame{at: i, trigger: d.triggers[t.word]})
+			all = append(all, i)
 		}
 	}
-	return frames
+	return all
 }
 
 // addEvent adds an event, in place of one that is the same in fewer words. It

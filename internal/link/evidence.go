@@ -24,6 +24,7 @@ const (
 	ruleAlias      rule = "alias"
 	ruleSurname    rule = "surname"
 	ruleShortName  rule = "short-name"
+	ruleSpelling   rule = "spelling"
 	ruleGiven      rule = "given-name"
 	ruleTitle      rule = "title"
 	ruleOffice     rule = "office"
@@ -34,6 +35,7 @@ const (
 	rulePlaceWord  rule = "place-word"
 	ruleLived      rule = "time-agrees"
 	ruleTooEarly   rule = "too-early"
+	ruleTooLate    rule = "too-late"
 	ruleContext    rule = "context"
 	ruleOnly       rule = "only-one"
 

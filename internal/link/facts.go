@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"coldwar"
+	"coldwar/internal/edtf"
 )
 
 // facts is what the linker looks for when a text describes an event: who and
@@ -103,7 +104,7 @@ func (l *Linker) factsOf(ref entityRef, b *bonds) facts {
 
 // readFacts takes from one of an event's names what it speaks of.
 func (l *Linker) readFacts(f *facts, name string) {
-	tokens := l.lex.tokenize(nil, name)
+	tokens := l.lex.tokenize(nil, name, nil)
 	for i := range tokens {
 		t := &tokens[i]
 		if t.word != 0 && !slices.Contains(f.words, t.word) {
@@ -179,6 +180,9 @@ func (l *Linker) likelyPrincipals(f *facts) []entityRef {
 		if !wanted.has(l.entities[actor].kind) {
 			continue
 		}
+		if at := l.lifeEvent(f, actor); !at.IsZero() && !at.Matches(edtf.Fuzzy, l.entities[f.ref].event().Date.Span()) {
+			continue // he took part in the death of others
+		}
 		all = append(all, actor)
 		if slices.Contains(f.named, actor) {
 			named = append(named, actor)
@@ -191,4 +195,16 @@ func (l *Linker) likelyPrincipals(f *facts) []entityRef {
 		return all
 	}
 	return nil
+}
+
+// lifeEvent gives when a person was born or died, as the kind of the event
+// asks, or no date.
+func (l *Linker) lifeEvent(f *facts, actor entityRef) edtf.Date {
+	switch e := &l.entities[actor]; {
+	case f.kind == "BIRTH" && e.kind == personKind:
+		return e.person().Born
+	case f.kind == "DEATH" && e.kind == personKind:
+		return e.person().Died
+	}
+	return edtf.Date{}
 }

@@ -1,8 +1,6 @@
 package link
 
 import (
-	"slices"
-
 	"coldwar/internal/edtf"
 )
 
@@ -17,6 +15,7 @@ type frame struct {
 	pronoun    wordID   // "its", in place of an owner
 	stranger   bool     // owned by something unknown
 	passive    bool     // of a verb: "was founded"
+	perfect    bool     // of a verb: "had founded", before what the sentence tells
 	indefinite bool     // "a", "an"
 	ordinals   []numeral
 	numbers    []numeral
@@ -59,13 +58,19 @@ func (d *document) readSubject(f *frame) {
 			return
 		}
 		t := &d.tokens[i]
+		if p := d.peoples[t.word]; p != nil && t.kind == wordToken {
+			f.modifiers = append(f.modifiers, argument{start: i, end: i + 1, people: p}) // "the Soviets invaded"
+			return
+		}
 		if t.kind != wordToken || t.shape&capital != 0 {
 			return
 		}
 		switch {
+		case d.lex.class(t.word)&(quantity|generic) != 0: // "Soviet troops invaded"
 		case t.is(wWas), t.is(wWere), t.is(wIs), t.is(wBeen):
 			f.passive = true
 		case t.is(wHad), t.is(wHas):
+			f.perfect = true
 		case endsIn(d.words(i, i+1), "ly"):
 		default:
 			return
@@ -131,6 +136,10 @@ func (d *document) readModifiers(f *frame) {
 func (d *document) readOwner(f *frame, at int) {
 	if m := d.entityEndingAt(at); m != nil {
 		f.owner = argument{start: m.start, end: m.end, entity: m.target}
+		return
+	}
+	if d.at(at - 1).is(wLatter) {
+		f.pronoun = wLatter
 		return
 	}
 	f.stranger = true
@@ -202,8 +211,8 @@ func (d *document) readThing(at int, p wordID) (a argument, next int, ok bool) {
 		a.end, a.date = m.end, m.date
 		return a, m.end, true
 	}
-	for d.at(at).kind == wordToken && d.lex.class(d.at(at).word)&title != 0 {
-		at++ // "the death of Marshal Stalin"
+	for d.at(at).kind == wordToken && d.entityStartingAt(at) == nil && d.lex.class(d.at(at).word)&(title|regime) != 0 {
+		at++ // "the death of Marshal Stalin", "went to Communist China"
 	}
 	if m := d.entityStartingAt(at); m != nil {
 		a.start, a.end, a.entity = m.start, m.end, m.target
@@ -252,7 +261,7 @@ func (d *document) eventStartingAt(i int) *found {
 
 // dateStarting gives the date that begins at the token.
 func (d *document) dateStarting(i int) *found {
-	n, ok := slices.BinarySearchFunc(d.dates, i, func(f found, i int) int { return f.start - i })
+	n, ok := startAt(d.dates, i)
 	if !ok {
 		return nil
 	}
@@ -261,7 +270,7 @@ func (d *document) dateStarting(i int) *found {
 
 // dateEnding gives the date that ends before the token.
 func (d *document) dateEnding(i int) *found {
-	n, ok := slices.BinarySearchFunc(d.dates, i, func(f found, i int) int { return f.end - i })
+	n, ok := endAt(d.dates, i)
 	if !ok {
 		return nil
 	}

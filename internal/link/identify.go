@@ -2,7 +2,6 @@ package link
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"coldwar"
@@ -20,14 +19,14 @@ func (d *document) identify(f *frame, known bool) (found, bool) {
 	}
 	for n, owner := range d.antecedents(f) {
 		m, ok := d.identifyOwned(f, owner, known)
-		if !ok {
-			continue
+		if !ok || m.end-m.start == 1 && !unique(d.factsFor(m.target).kind) {
+			continue // "his visit" is a bare noun
 		}
 		where := "in the same sentence"
 		if d.sentenceOf[owner.start] != d.sentenceOf[f.at] {
 			where = "in the sentence before"
 		}
-		m.because(rulePronoun, fmt.Sprintf("“%s” stands for %s, named %s.", d.lex.text(f.pronoun), d.entities[owner.entity].called(), where))
+		m.because(rulePronoun, "“"+d.lex.text(f.pronoun)+"” stands for "+d.entities[owner.entity].called()+", named "+where+".")
 		m.confidence -= .04 + .04*float64(n)
 		return m, m.confidence > .5
 	}
@@ -53,7 +52,7 @@ func (d *document) identifyByContext(f *frame) (found, bool) {
 				continue
 			}
 			e.confidence -= .1
-			e.because(ruleContext, fmt.Sprintf("The sentence speaks of “%s” before.", d.words(m.start, m.end)))
+			e.because(ruleContext, "The sentence speaks of “"+d.words(m.start, m.end)+"” before.")
 			return e, true
 		}
 		at = m.start
@@ -70,7 +69,7 @@ func (d *document) identifyOwned(f *frame, owner argument, known bool) (found, b
 			continue
 		}
 		d.judgeSentence(f, &v)
-		if !v.refused && (d.enough(f, &v) || known && v.subject && d.spokenOf(v.facts.ref, f.at)) {
+		if !v.refused && (d.enough(f, &v) || known && !f.trigger.verb && v.subject && d.spokenOf(v.facts.ref, f.at)) {
 			fitting = append(fitting, v)
 		}
 	}
@@ -133,16 +132,17 @@ func (d *document) candidates(f *frame, owner argument) []int32 {
 // with the noun itself. What may happen more than once, or is told by a verb,
 // must not be of another time.
 func (d *document) judgeSentence(f *frame, v *verdict) {
-	if v.date {
+	if v.date || f.perfect {
 		return
 	}
 	date := d.dateNear(spot{start: f.at, end: f.end})
 	if date.IsZero() {
+		d.judgeParagraph(f, v)
 		return
 	}
 	if d.happenedAt(v.facts, date) {
 		v.nearby = true
-		v.because(ruleDateAgrees, fmt.Sprintf("The sentence speaks of %s, which agrees with its date.", date.Text()))
+		v.because(ruleDateAgrees, "The sentence speaks of "+date.Text()+", which agrees with its date.")
 		return
 	}
 	switch v.facts.kind {
@@ -158,9 +158,35 @@ func (d *document) judgeSentence(f *frame, v *verdict) {
 	v.refused = true
 }
 
+// judgeParagraph compares the date that the paragraph last gave, where the
+// sentence has none: "In May he left. … During his trip …".
+func (d *document) judgeParagraph(f *frame, v *verdict) {
+	n, _ := startAt(d.dates, f.at)
+	if n == 0 || v.facts.kind != "VISIT" {
+		return
+	}
+	m := &d.dates[n-1]
+	for at := f.at; at > m.end; at-- {
+		if d.tokens[at].gap == paragraph || f.at-at > recentTokens {
+			return
+		}
+	}
+	if span := m.date.Span(); span.To-span.From > 31 || !d.happenedAt(v.facts, m.date) {
+		return
+	}
+	v.nearby = true
+	v.because(ruleDateAgrees, "The paragraph speaks of "+m.date.Text()+", which agrees with its date.")
+}
+
 // enough tells whether what agrees is enough to say that it is this event.
 func (d *document) enough(f *frame, v *verdict) bool {
 	dated := v.date || v.nearby
+	if f.indefinite && !dated {
+		return false
+	}
+	if f.trigger.noun != 0 {
+		return d.enoughOfDeed(f, v)
+	}
 	switch v.facts.kind {
 	case "BIRTH", "DEATH", "FOUNDING", "DISSOLUTION":
 		return v.subject
@@ -173,11 +199,26 @@ func (d *document) enough(f *frame, v *verdict) bool {
 	case "SPEECH":
 		return v.subject && (v.event || v.place || v.others > 0 || v.date || v.word)
 	case "VISIT":
-		return v.subject && (v.place || v.others > 0) && dated
+		return v.subject && (v.place || v.others > 0) && dated || v.subject && v.date || v.subject && v.nearby && !f.trigger.verb && len(f.after) == 0
 	case "TREATY", "CONFERENCE":
 		return (v.place || v.others > 1 || v.subject && v.others > 0) && dated
-	case "WAR", "UPRISING", "COUP", "CRISIS", "BATTLE":
-		return (v.place || v.subject && v.others > 0) && v.date
+	case "UPRISING", "COUP":
+		return (v.place || v.subject || v.others > 0) && v.date || v.others > 0 && v.nearby
+	case "WAR", "CRISIS", "BATTLE":
+		return (v.place || v.subject && v.others > 0) && v.date || v.parties > 1 && dated
 	}
 	return false
+}
+
+// enoughOfDeed is enough for what the noun names: both who did it and whom it
+// befell, or one of them and the date.
+func (d *document) enoughOfDeed(f *frame, v *verdict) bool {
+	if f.trigger.verb && !f.passive {
+		// "Soviet troops invaded Hungary": a verb wants its subject, and its object if it has one.
+		object := len(f.after) > 0 && f.after[0].preposition == 0 || v.facts.kind == "SUCCESSION"
+		if f.owner.entity == 0 && len(f.modifiers) == 0 || !object {
+			return false
+		}
+	}
+	return v.parties > 1 || v.parties == 1 && (v.date || v.nearby)
 }

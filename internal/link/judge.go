@@ -1,7 +1,6 @@
 package link
 
 import (
-	"fmt"
 	"slices"
 
 	"coldwar"
@@ -19,6 +18,7 @@ type verdict struct {
 	subject bool // whose event it is
 	place   bool // where it was, or a state that its names speak of
 	others  int  // how many who took part
+	parties int  // how many of those named have to do with it, whatever their part
 	event   bool // another event that it is tied to
 	ordinal bool
 	number  bool
@@ -56,8 +56,12 @@ func (v *verdict) cover(start, end int) { v.start, v.end = min(v.start, start), 
 // judge compares what a frame says with what is known of an event. Anything
 // that does not fit refuses the event.
 func (d *document) judge(f *frame, e *facts, owner argument) verdict {
-	v := verdict{facts: e, start: f.at, end: f.end, refused: f.stranger || f.indefinite}
-	v.because(ruleEventKind, fmt.Sprintf("“%s” speaks of such an event.", d.words(f.at, f.end)))
+	v := verdict{facts: e, start: f.at, end: f.end, refused: f.stranger || f.indefinite && !repeatable(e.kind)}
+	if noun := f.trigger.noun; noun != 0 && !slices.Contains(e.words, noun) {
+		v.refused = true
+		return v
+	}
+	v.because(ruleEventKind, "“"+d.words(f.at, f.end)+"” speaks of such an event.")
 	d.judgeNumerals(f, e, &v)
 	for _, at := range f.plain {
 		d.judgeWord(e, at, &v)
@@ -84,7 +88,7 @@ func (d *document) judgeNumerals(f *frame, e *facts, v *verdict) {
 		}
 		v.ordinal = true
 		v.cover(n.at, n.at+1)
-		v.because(ruleNumber, fmt.Sprintf("“%s” is its number.", d.words(n.at, n.at+1)))
+		v.because(ruleNumber, "“"+d.words(n.at, n.at+1)+"” is its number.")
 	}
 	for _, n := range f.numbers {
 		if !slices.Contains(e.numbers, n.value) {
@@ -93,7 +97,7 @@ func (d *document) judgeNumerals(f *frame, e *facts, v *verdict) {
 		}
 		v.number = true
 		v.cover(n.at, n.at+1)
-		v.because(ruleNumber, fmt.Sprintf("“%s” is in its name.", d.words(n.at, n.at+1)))
+		v.because(ruleNumber, "“"+d.words(n.at, n.at+1)+"” is in its name.")
 	}
 }
 
@@ -107,7 +111,7 @@ func (d *document) judgeWord(e *facts, at int, v *verdict) {
 	case known && d.lex.class(t.word)&generic == 0:
 		v.word = true
 		v.cover(at, at+1)
-		v.because(ruleEventWord, fmt.Sprintf("“%s” is a word of its name.", d.words(at, at+1)))
+		v.because(ruleEventWord, "“"+d.words(at, at+1)+"” is a word of its name.")
 	case known:
 		v.cover(at, at+1)
 	case d.lex.class(t.word)&judging != 0:
@@ -124,6 +128,16 @@ func unique(kind coldwar.EventKind) bool {
 	return kind == "BIRTH" || kind == "DEATH" || kind == "FOUNDING" || kind == "DISSOLUTION"
 }
 
+// repeatable tells whether "a" may introduce an event of the kind, as in "a
+// coup against the king": then a date must agree.
+func repeatable(kind coldwar.EventKind) bool {
+	switch kind {
+	case "WAR", "BATTLE", "CRISIS", "COUP", "UPRISING", "CONFERENCE", "TREATY", "VISIT":
+		return true
+	}
+	return false
+}
+
 // judgeOwner compares "China’s", what "its" may stand for, or the subject of
 // a verb: it must be whose event it is.
 func (d *document) judgeOwner(f *frame, e *facts, owner argument, v *verdict) {
@@ -131,16 +145,17 @@ func (d *document) judgeOwner(f *frame, e *facts, owner argument, v *verdict) {
 	switch {
 	case slices.Contains(e.principals, owner.entity) && !d.founderOf(f, e, owner):
 		v.subject = true
-		v.because(ruleWhose, fmt.Sprintf("It is that of %s.", label))
+		v.because(ruleWhose, "It is that of "+label+".")
 	case e.kind == "CONGRESS" && d.sharesState(owner.entity, e.principals):
 		v.subject = true
-		v.because(ruleWhose, fmt.Sprintf("It is that of a party of %s.", label))
+		v.because(ruleWhose, "It is that of a party of "+label+".")
 	case f.trigger.verb && len(f.after) > 0 && f.after[0].preposition == 0 && slices.Contains(e.actors, owner.entity):
 		v.others++ // "Mao proclaimed the People’s Republic": he is not what was founded
 	default:
 		v.refused = true
 		return
 	}
+	v.parties++
 	if f.pronoun == 0 && owner.end > 0 {
 		v.cover(owner.start, owner.end)
 	}
@@ -192,7 +207,7 @@ func (d *document) judgeDate(e *facts, a *argument, v *verdict) {
 	if a.preposition == 0 {
 		v.cover(a.start, a.end)
 	}
-	v.because(ruleDateAgrees, fmt.Sprintf("“%s” agrees with its date: %s.", d.words(a.start, a.end), d.entities[e.ref].event().Date.Text()))
+	v.because(ruleDateAgrees, "“"+d.words(a.start, a.end)+"” agrees with its date: "+d.entities[e.ref].event().Date.Text()+".")
 }
 
 // happenedAt tells whether an event may have happened at a date, by any of
@@ -200,6 +215,10 @@ func (d *document) judgeDate(e *facts, a *argument, v *verdict) {
 func (d *document) happenedAt(e *facts, at edtf.Date) bool {
 	event := d.entities[e.ref].event()
 	span := at.Span()
+	if span.From == span.To { // sources differ by a day: night, time zones
+		span.From--
+		span.To++
+	}
 	if event.Date.Matches(edtf.Fuzzy, span) {
 		return true
 	}
@@ -217,18 +236,19 @@ func (d *document) judgePeople(e *facts, a *argument, v *verdict) {
 	quote := d.words(a.start, a.end)
 	if slices.Contains(e.peoples, a.people) {
 		v.place = true
-		v.because(ruleEventWord, fmt.Sprintf("“%s” is in its name.", quote))
+		v.because(ruleEventWord, "“"+quote+"” is in its name.")
 	}
 	for _, state := range a.people.states {
 		if slices.Contains(e.principals, state) || e.kind == "CONGRESS" && d.sharesState(state, e.principals) {
 			v.subject = true
 			v.place = v.place || d.happenedIn(e, state)
-			v.because(ruleWhose, fmt.Sprintf("“%s” stands for %s, whose it is.", quote, d.entities[state].called()))
+			v.because(ruleWhose, "“"+quote+"” stands for "+d.entities[state].called()+", whose it is.")
 			break
 		}
 	}
 	switch {
 	case v.subject || slices.Contains(e.peoples, a.people):
+		v.parties++
 		v.cover(a.start, a.end)
 	case tells(e.kind, a.preposition):
 		v.refused = true
@@ -252,7 +272,7 @@ func (d *document) judgeEvent(e *facts, a *argument, v *verdict) {
 	case tied:
 		v.event = true
 		v.cover(a.start, a.end)
-		v.because(ruleEventTied, fmt.Sprintf("It belongs to %s.", d.entities[a.entity].called()))
+		v.because(ruleEventTied, "It belongs to "+d.entities[a.entity].called()+".")
 	case a.preposition == wOf:
 		v.refused = true
 	}
@@ -262,34 +282,38 @@ func (d *document) judgeEvent(e *facts, a *argument, v *verdict) {
 func (d *document) judgeEntity(f *frame, e *facts, a *argument, v *verdict) {
 	label := d.entities[a.entity].called()
 	object := a.preposition == 0 && a.start > f.at
+	v.parties++ // what does not fit refuses, or returns below
 	switch {
 	case slices.Contains(e.principals, a.entity) && (a.preposition == wOf || a.preposition == wBy || a.preposition == wFor || a.preposition == 0):
 		v.subject = true
 		v.cover(a.start, a.end)
-		v.because(ruleWhose, fmt.Sprintf("It is that of %s.", label))
+		v.because(ruleWhose, "It is that of "+label+".")
 	case slices.Contains(e.places, a.entity):
 		v.place = true
 		if tells(e.kind, a.preposition) || a.preposition == 0 {
 			v.cover(a.start, a.end)
 		}
-		v.because(rulePlaceAgrees, fmt.Sprintf("It happened in %s.", label))
+		v.because(rulePlaceAgrees, "It happened in "+label+".")
 	case located(e.kind) && d.happenedIn(e, a.entity):
 		v.place = true
 		v.cover(a.start, a.end)
-		v.because(rulePlaceAgrees, fmt.Sprintf("It happened in %s.", label))
+		v.because(rulePlaceAgrees, "It happened in "+label+".")
 	case slices.Contains(e.actors, a.entity):
 		v.others++
 		if tells(e.kind, a.preposition) || a.preposition == 0 {
 			v.cover(a.start, a.end)
 		}
-		v.because(ruleTookPart, fmt.Sprintf("%s took part.", label))
+		v.because(ruleTookPart, label+" took part.")
 	case slices.Contains(e.named, a.entity), slices.Contains(e.states, a.entity):
 		v.place = true
 		v.cover(a.start, a.end)
-		v.because(rulePlaceAgrees, fmt.Sprintf("It has to do with %s.", label))
+		v.because(rulePlaceAgrees, "It has to do with "+label+".")
 	case d.entities[a.entity].kind == placeKind && d.sharesState(a.entity, slices.Concat(e.places, e.actors)) && !located(e.kind):
+		v.parties--
 	case object, tells(e.kind, a.preposition):
 		v.refused = true
+	default:
+		v.parties--
 	}
 }
 
@@ -316,7 +340,9 @@ func tells(kind coldwar.EventKind, preposition wordID) bool {
 		return located(kind)
 	case wTo:
 		return kind == "VISIT" || kind == "SPEECH"
-	case wWith, wBetween, wAgainst, wAmong:
+	case wAgainst:
+		return kind == "COUP" || kind == "UPRISING" || kind == "WAR" || kind == "BATTLE"
+	case wWith, wBetween, wAmong:
 		return kind == "TREATY" || kind == "WAR" || kind == "BATTLE" || kind == "CONFERENCE"
 	case wBy:
 		return kind == "SPEECH" || kind == "VISIT"

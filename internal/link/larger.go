@@ -1,5 +1,7 @@
 package link
 
+import "slices"
+
 // edge says what a spot touches.
 type edge struct {
 	compound bool // a hyphen or slash ties it to another word
@@ -16,6 +18,8 @@ func (d *document) after(s spot) edge {
 		return edge{compound: d.joins(s.end, s.end+1)}
 	case next.glued():
 		return edge{compound: true}
+	case next.is(wOf):
+		return edge{larger: d.headsName(s)}
 	case next.kind != wordToken || next.shape&capital == 0:
 		return edge{}
 	}
@@ -23,15 +27,52 @@ func (d *document) after(s spot) edge {
 	if class&(function|title|weekday) != 0 || class&month != 0 && d.dateStarting(s.end) != nil {
 		return edge{}
 	}
+	if d.governs(next.word) && d.governed(s) {
+		return edge{} // "the U.S. Government", "the Ford Administration"
+	}
 	return edge{larger: d.spotAt(s.end) == nil}
+}
+
+// headsName tells whether a single word before "of" is the beginning of a longer
+// name: "Congress of Vienna", "Straits of Tiran".
+func (d *document) headsName(s spot) bool {
+	if s.end-s.start > 1 || s.kind(d) == personKind || d.state(s) {
+		return false
+	}
+	at := s.end + 1
+	if d.at(at).is(wThe) {
+		at++
+	}
+	t := d.at(at)
+	return t.kind == wordToken && t.shape&capital != 0 && d.lex.class(t.word)&(function|month|title) == 0
+}
+
+// governs tells whether a word means those who govern a state.
+func (d *document) governs(word wordID) bool {
+	text := d.lex.text(word)
+	return text == "government" || text == "administration"
+}
+
+// governed tells whether a spot may be a state or somebody who governed one.
+func (d *document) governed(s spot) bool {
+	return d.state(s) || slices.ContainsFunc(s.options, func(o option) bool { return d.names[o.name].kind == personKind })
+}
+
+// state tells whether a spot may be a state.
+func (d *document) state(s spot) bool {
+	return slices.ContainsFunc(s.options, func(o option) bool { return d.entities[d.names[o.name].entity].isState() })
 }
 
 // before tells what stands before the spot.
 func (d *document) before(s spot) edge {
 	last := d.at(s.start - 1)
 	switch {
-	case s.start == 0 || d.tokens[s.start].gap == paragraph || last.kind == ownerToken:
+	case s.start == 0 || d.tokens[s.start].gap == paragraph:
 		return edge{}
+	case last.kind == ownerToken:
+		// "People’s Republic of China", where that is not known as a name
+		owner := d.at(s.start - 2)
+		return edge{larger: owner.shape&capital != 0 && d.lex.class(owner.word)&(generic|quantity) != 0 && d.spotEndingAt(s.start-1) == nil}
 	case last.kind == markToken:
 		return edge{compound: d.tokens[s.start].glued() && d.joins(s.start-1, s.start-2)}
 	case d.tokens[s.start].glued():
@@ -42,10 +83,13 @@ func (d *document) before(s spot) edge {
 		return edge{}
 	}
 	class := d.lex.class(last.word)
+	if o := d.spotEndingAt(s.start); o != nil && o.kind(d) == personKind && d.geographic(s) {
+		return edge{larger: true} // a second surname: "Arnulfo Arias Madrid"
+	}
 	switch {
 	case class&(function|title) != 0, d.spotEndingAt(s.start) != nil, d.dateEnding(s.start) != nil:
 		return edge{}
-	case d.peoples[last.word] != nil:
+	case d.peoples[last.word] != nil, class&regime != 0 && d.state(s):
 		return edge{}
 	case d.opensAt(s.start-1) && d.opener(s.start-1):
 		return edge{}
@@ -53,6 +97,19 @@ func (d *document) before(s spot) edge {
 		return edge{}
 	}
 	return edge{larger: true}
+}
+
+// kind gives the kind that all options of a spot have, or none.
+func (s *spot) kind(d *document) kind {
+	kind := noKind
+	for _, o := range s.options {
+		if k := d.names[o.name].kind; kind != noKind && k != kind {
+			return noKind
+		} else {
+			kind = k
+		}
+	}
+	return kind
 }
 
 // namedAfter tells whether a spot after "of" is the end of a longer name, such
@@ -66,10 +123,24 @@ func (d *document) namedAfter(s spot) bool {
 		return false
 	}
 	head := d.at(at - 1)
-	if head.kind != wordToken || head.shape&capital == 0 || d.opensAt(at-1) || d.spotEndingAt(at) != nil {
+	if head.kind != wordToken || head.shape&capital == 0 || d.opensAt(at-1) {
 		return false
 	}
-	return d.lex.class(head.word)&(title|portfolio|function|month) == 0 && d.lex.text(head.word) != "government"
+	if o := d.spotEndingAt(at); o != nil {
+		// "Communist Party of the Soviet Union", of which only the beginning is known.
+		return !slices.ContainsFunc(o.options, func(o option) bool { return d.names[o.name].form != shortForm })
+	}
+	class := d.lex.class(head.word)
+	if class&befalling != 0 {
+		// "the Invasion of Afghanistan", but "Movement for the Liberation of Angola".
+		last := at - 2
+		if d.at(last).is(wThe) {
+			last--
+		}
+		more := d.at(last - 1)
+		return d.lex.class(d.at(last).word)&preposition != 0 && more.kind == wordToken && more.shape&capital != 0
+	}
+	return class&(title|portfolio|function|month) == 0 && d.lex.text(head.word) != "government"
 }
 
 // geographic tells whether a spot may be a state or place.

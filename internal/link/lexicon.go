@@ -16,14 +16,20 @@ type wordID uint32
 // lexicon gives words their ids. It is filled while a Linker is built and
 // only read afterwards.
 type lexicon struct {
-	slots  []wordID // open addressing; its length is a power of two
+	slots  []slot   // open addressing; their number is a power of two
 	spans  []uint32 // where the word before each id ends in arena
-	hashes []uint32
 	arena  []byte
 	senses []sense // of the English words, by id; names' own words lie beyond
 	// The words of numbers: those of 5 and five, of 20th and twentieth are one.
 	cardinals, ordinals [maxNumberWord + 1]wordID
 	marks               [utf8.RuneSelf]wordID // of the punctuation that names are written with
+}
+
+// slot has the id of a word and its hash, so that other words are passed over
+// without a look at their letters.
+type slot struct {
+	hash uint32
+	id   wordID // 0 is free
 }
 
 // maxNumberWord is the greatest number whose word and figures are one word.
@@ -40,7 +46,7 @@ func newLexicon(size int) *lexicon {
 	for slots < 2*size {
 		slots *= 2
 	}
-	l := &lexicon{slots: make([]wordID, slots), spans: make([]uint32, 2, size), hashes: make([]uint32, 1, size)}
+	l := &lexicon{slots: make([]slot, slots), spans: make([]uint32, 2, size), arena: make([]byte, 0, 8*size)}
 	l.addEnglish()
 	return l
 }
@@ -95,7 +101,7 @@ func (l *lexicon) addNumbers() {
 }
 
 // len is one more than the greatest id.
-func (l *lexicon) len() int { return len(l.hashes) }
+func (l *lexicon) len() int { return len(l.spans) - 1 }
 
 // text gives the folded word of an id.
 func (l *lexicon) text(id wordID) string { return string(l.arena[l.spans[id]:l.spans[id+1]]) }
@@ -116,59 +122,109 @@ func (l *lexicon) value(id wordID) int {
 
 // find gives the id of a folded word, 0 when it has none.
 func (l *lexicon) find(folded []byte) wordID {
-	_, id := l.slot(folded, hashWord(folded))
-	return id
+	h := hashWord(folded)
+	return l.slots[l.slot(h, func(id wordID) bool { return l.isWord(id, folded) })].id
+}
+
+// findPlain gives the id of a word of ASCII letters and digits, as a text has
+// it. h is the hash of the word in small letters.
+func (l *lexicon) findPlain(word string, h uint32) wordID {
+	mask := uint32(len(l.slots) - 1)
+	for at := h & mask; ; at = (at + 1) & mask {
+		s := l.slots[at]
+		if s.id == 0 || s.hash == h && equalPlain(l.arena[l.spans[s.id]:l.spans[s.id+1]], word) {
+			return s.id
+		}
+	}
+}
+
+func equalPlain(folded []byte, word string) bool {
+	if len(folded) != len(word) {
+		return false
+	}
+	for i, c := range folded {
+		if plain[word[i]] != c {
+			return false
+		}
+	}
+	return true
+}
+
+func (l *lexicon) isWord(id wordID, folded []byte) bool {
+	return string(l.arena[l.spans[id]:l.spans[id+1]]) == string(folded)
 }
 
 // intern gives the id of a folded word, a new one when it has none yet.
 func (l *lexicon) intern(folded []byte) wordID {
 	h := hashWord(folded)
-	at, id := l.slot(folded, h)
-	if id != 0 {
+	at := l.slot(h, func(id wordID) bool { return l.isWord(id, folded) })
+	if id := l.slots[at].id; id != 0 {
 		return id
 	}
-	id = wordID(l.len())
+	id := wordID(l.len())
 	l.arena = append(l.arena, folded...)
 	l.spans = append(l.spans, uint32(len(l.arena)))
-	l.hashes = append(l.hashes, h)
-	l.slots[at] = id
+	l.slots[at] = slot{h, id}
 	if 2*l.len() > len(l.slots) {
 		l.grow()
 	}
 	return id
 }
 
-func (l *lexicon) slot(folded []byte, h uint32) (int, wordID) {
+// slot gives the place of a word, or the free one where it would stand.
+func (l *lexicon) slot(h uint32, is func(wordID) bool) uint32 {
 	mask := uint32(len(l.slots) - 1)
 	for at := h & mask; ; at = (at + 1) & mask {
-		id := l.slots[at]
-		if id == 0 || l.hashes[id] == h && string(l.arena[l.spans[id]:l.spans[id+1]]) == string(folded) {
-			return int(at), id
+		if s := l.slots[at]; s.id == 0 || s.hash == h && is(s.id) {
+			return at
 		}
 	}
 }
 
 func (l *lexicon) grow() {
-	l.slots = make([]wordID, 2*len(l.slots))
+	old := l.slots
+	l.slots = make([]slot, 2*len(old))
 	mask := uint32(len(l.slots) - 1)
-	for id := 1; id < l.len(); id++ {
-		at := l.hashes[id] & mask
-		for l.slots[at] != 0 {
+	for _, s := range old {
+		if s.id == 0 {
+			continue
+		}
+		at := s.hash & mask
+		for l.slots[at].id != 0 {
 			at = (at + 1) & mask
 		}
-		l.slots[at] = wordID(id)
+		l.slots[at] = s
 	}
 }
+
+// plain gives the small letter or digit that an ASCII character is in a folded
+// word, 0 for all others.
+var plain = func() (table [256]byte) {
+	for c := range table {
+		switch {
+		case c >= 'A' && c <= 'Z':
+			table[c] = byte(c) + 'a' - 'A'
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
+			table[c] = byte(c)
+		}
+	}
+	return table
+}()
 
 // hashWord is FNV-1a with a final mix, so that its low bits are good for
 // slots.
 func hashWord(folded []byte) uint32 {
-	h := uint32(2166136261)
+	h := uint32(hashStart)
 	for _, c := range folded {
-		h = (h ^ uint32(c)) * 16777619
+		h = (h ^ uint32(c)) * hashPrime
 	}
 	return h ^ h>>15
 }
+
+const (
+	hashStart = 2166136261
+	hashPrime = 16777619
+)
 
 // foldWord gives the folded form of one word of a text, in dst if it fits:
 // that of [coldwar.Fold] without the apostrophes and dots that people put or leave

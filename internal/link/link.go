@@ -30,21 +30,42 @@ func (l *Linker) Link(ctx context.Context, text string, options Options) ([]cold
 	} else if len(text) > math.MaxInt32 {
 		return nil, coldwar.Errorf(coldwar.Invalid, "A text may have at most %d bytes; this one has %d.", math.MaxInt32, len(text))
 	}
-	d := document{Linker: l, text: text, options: options, bonds: newBonds(l), beyond: token{kind: markToken, gap: paragraph}}
-	room := l.rooms.Get().(*room)
-	defer l.rooms.Put(room)
-	d.tokens, d.sentenceOf = room.tokens[:0], room.sentenceOf[:0]
-	defer func() { room.tokens, room.sentenceOf = d.tokens, d.sentenceOf }()
-	for _, step := range [...]func(){
-		func() { d.tokens = l.lex.tokenize(d.tokens, text) },
-		d.cutSentences, d.findCitations, d.tagDates, d.setEra, d.findNames, d.findEvents, d.findQuotations,
-	} {
+	d := l.begin(text, options)
+	defer d.end()
+	return d.link(ctx)
+}
+
+// link takes all steps.
+func (d *document) link(ctx context.Context) ([]coldwar.Mention, error) {
+	for _, step := range [...]func(){d.findDates, d.setEra, d.findNames, d.findEvents, d.findQuotations} {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		step()
 	}
 	return d.mentions(), nil
+}
+
+// begin makes a document of a text, in a room that end gives back.
+func (l *Linker) begin(text string, options Options) *document {
+	room := l.rooms.Get().(*room)
+	return &document{
+		Linker: l, room: room, text: text, options: options, bonds: newBonds(l), beyond: token{kind: markToken, gap: paragraph},
+		tokens: room.tokens[:0], sentenceOf: room.sentenceOf[:0],
+	}
+}
+
+func (d *document) end() {
+	d.room.tokens, d.room.sentenceOf = d.tokens, d.sentenceOf
+	d.rooms.Put(d.room)
+}
+
+// findDates reads the text as far as its dates need.
+func (d *document) findDates() {
+	d.tokens = d.lex.tokenize(d.tokens, d.text, d.spellings)
+	d.cutSentences()
+	d.findCitations()
+	d.tagDates()
 }
 
 // room is what a text needs by the token, kept from one text to the next.
@@ -56,15 +77,22 @@ type room struct {
 // mentions puts what was found into the terms of the text: sorted, nested,
 // and in code points.
 func (d *document) mentions() []coldwar.Mention {
-	all := slices.Concat(d.quotations, d.events, d.named, d.dates, d.citations)
-	slices.SortStableFunc(all, func(a, b found) int {
-		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end), cmp.Compare(a.kind, b.kind))
+	all := make([]*found, 0, len(d.quotations)+len(d.events)+len(d.named)+len(d.dates)+len(d.citations))
+	for _, list := range [...][]found{d.quotations, d.events, d.named, d.dates, d.citations} {
+		for i := range list {
+			all = append(all, &list[i])
+		}
+	}
+	slices.SortStableFunc(all, func(a, b *found) int {
+		if a.start != b.start {
+			return a.start - b.start
+		}
+		return cmp.Or(cmp.Compare(b.end, a.end), cmp.Compare(a.kind, b.kind))
 	})
 	var open []int // the ends of the spans that the present one may lie in
 	mentions := make([]coldwar.Mention, 0, len(all))
 	places := newPlaces(d.text)
-	for i := range all {
-		f := &all[i]
+	for _, f := range all {
 		for len(open) > 0 && open[len(open)-1] <= f.start {
 			open = open[:len(open)-1]
 		}
@@ -84,10 +112,16 @@ func (d *document) mention(f *found, places *places) coldwar.Mention {
 	}
 	m := coldwar.Mention{
 		Start: places.codePoint(from), Quote: d.text[from:to], Kind: f.kind, Target: d.entities[f.target].id, Date: f.date,
-		Locator: f.locator, Confidence: round(f.confidence), Evidence: f.evidence, Alternatives: f.alternatives,
+		Locator: f.locator, Confidence: round(calibrated(f.kind, f.confidence)), Evidence: f.evidence, Alternatives: f.alternatives,
 	}
 	m.End = m.Start + utf8.RuneCountInString(m.Quote)
 	m.Prefix, m.Suffix = around(d.text, int(from), int(to))
+	if int(from) == len(m.Prefix) && d.lead != "" {
+		m.Prefix = tail(d.lead + m.Prefix)
+	}
+	if int(to)+len(m.Suffix) == len(d.text) && d.trail != "" {
+		_, m.Suffix = around(m.Suffix+d.trail, 0, 0)
+	}
 	return m
 }
 

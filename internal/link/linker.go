@@ -37,6 +37,7 @@ type Linker struct {
 
 	rooms     sync.Pool         // of *room
 	directory func() *directory // of folded names; made when Resolve first needs it
+	spellings func() spellings  // made when a text first has a word that may be a name spelt otherwise
 }
 
 // New builds a Linker. The order of the records does not matter.
@@ -44,9 +45,9 @@ func New(k Knowledge) *Linker {
 	size := len(k.Events) + len(k.People) + len(k.Organizations) + len(k.Places) + len(k.Sources)
 	l := &Linker{
 		lex:      newLexicon(2*size + 4096),
-		trie:     newTrie(3 * size),
+		trie:     newTrie(size + size/2),
 		entities: make([]entity, 1, size+1),
-		names:    make([]name, 0, 3*size),
+		names:    make([]name, 0, 2*size),
 	}
 	addEntities(l, personKind, k.People)
 	addEntities(l, organizationKind, k.Organizations)
@@ -66,6 +67,7 @@ func New(k Knowledge) *Linker {
 	l.addQuotes(b)
 	l.rooms.New = func() any { return new(room) }
 	l.directory = sync.OnceValue(l.newDirectory)
+	l.spellings = sync.OnceValue(l.newSpellings)
 	return l
 }
 

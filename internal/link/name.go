@@ -3,6 +3,8 @@ package link
 import (
 	"slices"
 	"strings"
+
+	"coldwar"
 )
 
 // name is one way of writing an entity.
@@ -11,9 +13,10 @@ type name struct {
 	kind    kind // of the entity
 	form    form
 	loose   bool   // may stand in lower case altogether, which then needs support
+	shy     bool   // a surname that means nothing before the full name was said
 	skip    uint8  // leading words that are no part of a mention's span: articles, titles
-	capital uint64 // by word: must begin with a capital
-	acronym uint64 // by word: must be all capitals
+	capital uint32 // by word: must begin with a capital
+	acronym uint32 // by word: must be all capitals
 	next    uint32 // one more than the index of the next name at the same node
 }
 
@@ -29,7 +32,7 @@ const (
 )
 
 // maxNameWords is the greatest number of words in a name that is looked for.
-const maxNameWords = 64
+const maxNameWords = 32
 
 // addNames puts all names of an entity into the trie.
 func (l *Linker) addNames(ref entityRef, b *builder) {
@@ -43,7 +46,7 @@ func (l *Linker) addNames(ref entityRef, b *builder) {
 		if native := e.person().NativeName; native != "" {
 			l.addName(ref, native, aliasForm, b)
 		}
-		l.addSurname(ref, b)
+		l.addSurnames(ref, b)
 	}
 }
 
@@ -51,6 +54,7 @@ func (l *Linker) addNames(ref entityRef, b *builder) {
 type builder struct {
 	tokenizer tokenizer
 	path      []wordID
+	shy       bool     // of the names that are added
 	seen      []uint32 // nodes at which the entity already has a name
 }
 
@@ -71,6 +75,19 @@ func (l *Linker) addName(ref entityRef, text string, form form, b *builder) {
 		return
 	}
 	l.addSpelt(ref, tokens, text, form, b)
+	if spelt, ok := numbered(text); ok && l.entities[ref].kind == eventKind {
+		l.insert(ref, b.read(spelt), max(form, aliasForm), b)
+		tokens = b.read(text)
+	}
+	if stem, rest, ok := cutOwner(text); ok {
+		l.insert(ref, b.read(stem+"s’ "+rest), max(form, aliasForm), b) // "Peoples’ Republic of China"
+		l.insert(ref, b.read(stem+"s "+rest), max(form, aliasForm), b)
+		tokens = b.read(text)
+	}
+	if l.entities[ref].kind == personKind && strings.Contains(text, "-") {
+		l.insert(ref, b.read(strings.ReplaceAll(text, "-", "")), max(form, aliasForm), b) // "Mao Tsetung"
+		tokens = b.read(text)
+	}
 	if cut := trimmed(l.lex, tokens); len(cut) < len(tokens) && l.telling(cut) {
 		l.insert(ref, cut, max(form, trimmedForm), b)
 	}
@@ -84,7 +101,7 @@ func (l *Linker) addName(ref entityRef, text string, form form, b *builder) {
 // insert puts one name into the trie, unless the entity already has it.
 func (l *Linker) insert(ref entityRef, tokens []token, form form, b *builder) {
 	b.path = b.path[:0]
-	n := name{entity: ref, kind: l.entities[ref].kind, form: form}
+	n := name{entity: ref, kind: l.entities[ref].kind, form: form, shy: b.shy}
 	titles := n.kind == personKind
 	for i := range tokens {
 		t := &tokens[i]
@@ -94,7 +111,7 @@ func (l *Linker) insert(ref entityRef, tokens []token, form form, b *builder) {
 			}
 			return
 		}
-		bit := uint64(1) << len(b.path)
+		bit := uint32(1) << len(b.path)
 		b.path = append(b.path, t.word)
 		if titles = titles && l.lex.class(t.word)&title != 0; titles && i < len(tokens)-1 {
 			n.skip++
@@ -146,7 +163,17 @@ func (l *Linker) easeCase(n *name, path []wordID) {
 	if proper != 0 {
 		n.capital = proper
 	}
-	n.loose = n.kind == eventKind && n.acronym == 0
+	n.loose = n.kind == eventKind && n.form <= aliasForm && n.acronym == 0 && looseKind(l.entities[n.entity].event().EventKind)
+}
+
+// looseKind tells whether events of a kind have names that people write in
+// small letters: "the cold war", but not a speech or a treaty.
+func looseKind(kind coldwar.EventKind) bool {
+	switch kind {
+	case "SPEECH", "PUBLICATION", "TREATY", "CONGRESS", "CONFERENCE", "VISIT", "ESPIONAGE":
+		return false
+	}
+	return true
 }
 
 // addSpelt adds the other spelling of an acronym: "U.S." for "US" and back.
@@ -165,6 +192,28 @@ func (l *Linker) addSpelt(ref entityRef, tokens []token, text string, form form,
 	if len(tokens) > 1 {
 		l.insert(ref, b.read(letters.String()), max(form, aliasForm), b)
 	}
+}
+
+// numbered writes the Roman numeral at the end of a name as a word: "World War
+// Two".
+func numbered(text string) (string, bool) {
+	for i, numeral := range [...]string{" I", " II", " III"} {
+		if stem, ok := strings.CutSuffix(text, numeral); ok {
+			return stem + [...]string{" One", " Two", " Three"}[i], true
+		}
+	}
+	return "", false
+}
+
+// cutOwner cuts a name at its possessive ending, which people misplace or
+// leave out.
+func cutOwner(text string) (stem, rest string, ok bool) {
+	for _, owner := range [...]string{"’s ", "'s "} {
+		if stem, rest, ok := strings.Cut(text, owner); ok && rest != "" {
+			return stem, rest, true
+		}
+	}
+	return "", "", false
 }
 
 // trimmed cuts a year or a bracket off the end of a name: "Hungarian
@@ -193,7 +242,7 @@ func trimmed(lex *lexicon, tokens []token) []token {
 // telling tells whether some word of a name is no common noun.
 func (l *Linker) telling(tokens []token) bool {
 	return slices.ContainsFunc(tokens, func(t token) bool {
-		return t.kind == wordToken && t.shape&capital != 0 && l.lex.class(t.word)&(generic|ordinal|cardinal|function) == 0
+		return t.kind == wordToken && t.shape&capital != 0 && l.lex.class(t.word)&(generic|ordinal|cardinal|function|month|weekday|season) == 0
 	})
 }
 

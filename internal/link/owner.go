@@ -109,7 +109,7 @@ func (b *bonds) of(ref entityRef) []entityRef {
 // statesIn gives the states that a name or description speaks of.
 func (l *Linker) statesIn(text string) []entityRef {
 	var states []entityRef
-	tokens := l.lex.tokenize(nil, text)
+	tokens := l.lex.tokenize(nil, text, nil)
 	for i := range tokens {
 		if p := l.peoples[tokens[i].word]; p != nil && len(p.states) > 0 {
 			states = append(states, p.states[0])

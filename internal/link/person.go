@@ -1,7 +1,6 @@
 package link
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -14,7 +13,7 @@ func (d *document) preferLatest(readings []reading) {
 	latest := -1
 	for i := range readings {
 		m := d.known[readings[i].ref]
-		if m == nil || m.full < 0 || d.entities[readings[i].ref].kind != personKind {
+		if m == nil || m.full == never || d.entities[readings[i].ref].kind != personKind {
 			continue
 		}
 		if latest < 0 || m.full > d.known[readings[latest].ref].full {
@@ -23,7 +22,7 @@ func (d *document) preferLatest(readings []reading) {
 	}
 	if latest >= 0 && len(readings) > 1 {
 		r := &readings[latest]
-		r.because(ruleLatest, .3, fmt.Sprintf("Of those so called, the text has spoken of %s last.", d.entities[r.ref].called()))
+		r.because(ruleLatest, .3, "Of those so called, the text has spoken of "+d.entities[r.ref].called()+" last.")
 	}
 }
 
@@ -59,31 +58,39 @@ func (d *document) readPerson(s spot, r *reading, single bool) bool {
 	if start < s.start {
 		r.start = start
 		r.confidence = .95
-		r.because(ruleGiven, .5, fmt.Sprintf("“%s” before it is a given name of %s.", d.words(start, s.start), e.called()))
+		r.because(ruleGiven, .5, "“"+d.words(start, s.start)+"” before it is a given name of "+e.called()+".")
 		return true
 	}
 	t := d.titleBefore(s.start)
 	if t.ok {
 		r.confidence += .03
-		r.because(ruleTitle, .2, fmt.Sprintf("The title “%s” stands before it.", d.words(t.start, s.start)))
+		r.because(ruleTitle, .2, "The title “"+d.words(t.start, s.start)+"” stands before it.")
 		if d.titledBefore(r.ref, t.start, s.start) {
-			r.because(ruleOffice, .5, fmt.Sprintf("The text has given %s that title before.", e.called()))
+			r.because(ruleOffice, .5, "The text has given "+e.called()+" that title before.")
 		}
 		if office := d.officeOf(e.person(), d.words(t.start, s.start)); office != "" {
 			r.confidence += .02
-			r.because(ruleOffice, .3, fmt.Sprintf("%s held that office: %s.", e.called(), office))
+			r.because(ruleOffice, .5, e.called()+" held that office: "+office+".")
 		}
 	}
 	if single && d.attributive(s) {
 		return false
 	}
+	if next := d.at(s.end); next.kind == wordToken && next.gap < paragraph && d.governs(next.word) {
+		if office := d.highOffice(e.person()); office != "" {
+			r.because(ruleOffice, .4, e.called()+" held an office that comes with a "+d.lex.text(next.word)+": "+office+".")
+		}
+	}
 	at, introduced := d.introduced[r.ref]
+	if r.name.shy && (!introduced || at > s.start) && !t.ok {
+		return false
+	}
 	if introduced && (single || r.name.form == surnameForm) {
 		r.confidence = max(r.confidence+.04, .93)
 		if at < s.start {
-			r.because(ruleIntroduced, .5, fmt.Sprintf("The text has called %s by the full name before: “%s”.", e.called(), d.nameAt(at)))
+			r.because(ruleIntroduced, .5, "The text has called "+e.called()+" by the full name before: “"+d.fullName(r.ref, at)+"”.")
 		} else {
-			r.because(ruleIntroduced, .3, fmt.Sprintf("The text calls %s by the full name further on.", e.called()))
+			r.because(ruleIntroduced, .3, "The text calls "+e.called()+" by the full name further on.")
 		}
 	}
 	if r.name.form != surnameForm || introduced || t.ok {
@@ -93,9 +100,16 @@ func (d *document) readPerson(s spot, r *reading, single bool) bool {
 	// Velkys" are no person, "the Velky government" is his.
 	if last := d.at(s.start - 1); last.is(wThe) || last.is(wA) || last.is(wAn) {
 		next := d.at(s.end)
+		if next.mark(',') && d.spotAt(s.end+1) != nil {
+			return true // "the Velky, Kord and Morozov governments"
+		}
 		return next.kind == wordToken && next.shape&capital == 0 && d.lex.class(next.word)&generic != 0
 	}
-	return !d.opensAt(s.start) && d.lex.class(d.tokens[s.end-1].word) == 0
+	class := d.lex.class(d.tokens[s.end-1].word)
+	if d.opensAt(s.start) && class&ordinary != 0 {
+		return false
+	}
+	return class&^ordinary == 0
 }
 
 // How often somebody must have been spoken of for a surname to go on meaning
@@ -131,7 +145,7 @@ func (d *document) attributive(s spot) bool {
 func (d *document) entitled(ref entityRef, s spot) {
 	if t := d.titleBefore(s.start); t.ok {
 		for i := t.start; i < s.start; i++ {
-			if d.lex.class(d.tokens[i].word)&title != 0 {
+			if word := d.tokens[i].word; d.lex.class(word)&title != 0 && !slices.Contains(d.titlesOf[ref], word) {
 				d.titlesOf[ref] = append(d.titlesOf[ref], d.tokens[i].word)
 			}
 		}
@@ -147,6 +161,23 @@ func (d *document) titledBefore(ref entityRef, start, end int) bool {
 		}
 	}
 	return true
+}
+
+// highOffice gives the office of a person in which he had a government, "" for
+// none.
+func (d *document) highOffice(p *coldwar.Person) string {
+	for _, o := range p.Offices {
+		title := coldwar.Fold(o.Title)
+		if strings.Contains(title, "vice") || strings.Contains(title, "deputy") {
+			continue
+		}
+		for _, high := range [...]string{"president", "premier", "prime minister", "chancellor", "governor"} {
+			if strings.Contains(title, high) {
+				return o.Title
+			}
+		}
+	}
+	return ""
 }
 
 // officeOf gives the office of a person that a title names, "" for none.

@@ -1,7 +1,6 @@
 package link
 
 import (
-	"fmt"
 	"slices"
 
 	"coldwar"
@@ -136,8 +135,12 @@ func (d *document) quotation(start, end int) (found, bool) {
 	if best == nil || cited != nil && cited.target != 0 && cited.target != best.source {
 		return found{}, false
 	}
-	f := found{start: start, end: end, kind: coldwar.MentionQuotation, target: best.source, locator: best.at, confidence: .95}
-	f.because(ruleQuoted, fmt.Sprintf("These words are known to stand in %s.", d.entities[best.source].called()))
+	last := end
+	for last > start+1 && (d.tokens[last-1].mark(',') || d.tokens[last-1].mark('.')) {
+		last-- // the stop that English sets inside the marks is not of the quotation
+	}
+	f := found{start: start, end: last, kind: coldwar.MentionQuotation, target: best.source, locator: best.at, confidence: .95}
+	f.because(ruleQuoted, "These words are known to stand in "+d.entities[best.source].called()+".")
 	if cited != nil && cited.target == best.source {
 		f.confidence = .99
 		f.because(ruleCitedAfter, "The citation right after them names it too.")
@@ -147,7 +150,7 @@ func (d *document) quotation(start, end int) (found, bool) {
 
 // citationAfter gives the citation that follows a closing quotation mark.
 func (d *document) citationAfter(shut int) *found {
-	n, ok := slices.BinarySearchFunc(d.citations, shut+1, func(f found, i int) int { return f.start - i })
+	n, ok := startAt(d.citations, shut+1)
 	if !ok {
 		return nil
 	}

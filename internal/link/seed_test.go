@@ -14,12 +14,26 @@ import (
 // seedKnowledge reads the data set that the project ships.
 func seedKnowledge(tb testing.TB) (link.Knowledge, []*coldwar.Essay) {
 	tb.Helper()
-	files, err := filepath.Glob("../../seed/*.jsonl")
-	if err != nil || len(files) == 0 {
-		tb.Fatalf("no seed data: %v, %v", files, err)
+	k, essays := readRecords(tb, "../../seed/*.jsonl")
+	if len(essays) == 0 {
+		tb.Fatal("the seed has no essay")
 	}
-	var k link.Knowledge
-	var essays []*coldwar.Essay
+	return k, essays
+}
+
+// readKnowledge reads a knowledge base from a file of records.
+func readKnowledge(tb testing.TB, file string) link.Knowledge {
+	tb.Helper()
+	k, _ := readRecords(tb, file)
+	return k
+}
+
+func readRecords(tb testing.TB, pattern string) (k link.Knowledge, essays []*coldwar.Essay) {
+	tb.Helper()
+	files, err := filepath.Glob(pattern)
+	if err != nil || len(files) == 0 {
+		tb.Fatalf("no records in %s: %v", pattern, err)
+	}
 	for _, file := range files {
 		raw, err := os.ReadFile(file)
 		if err != nil {
@@ -47,9 +61,6 @@ func seedKnowledge(tb testing.TB) (link.Knowledge, []*coldwar.Essay) {
 				essays = append(essays, n)
 			}
 		}
-	}
-	if len(essays) == 0 {
-		tb.Fatal("the seed has no essay")
 	}
 	return k, essays
 }

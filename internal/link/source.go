@@ -1,7 +1,6 @@
 package link
 
 import (
-	"fmt"
 	"strings"
 
 	"coldwar"
@@ -19,24 +18,24 @@ func (d *document) bind(w cited, open, shut int) (found, bool) {
 	switch {
 	case len(own) == 1:
 		f.target, f.confidence = own[0], .99
-		f.because(ruleCitedAuthor, fmt.Sprintf("“%s” is the author of a source that this essay lists: %s.", w.called(), d.entities[own[0]].called()))
+		f.because(ruleCitedAuthor, "“"+w.called()+"” is the author of a source that this essay lists: "+d.entities[own[0]].called()+".")
 	case len(candidates) == 1:
 		f.target, f.confidence = candidates[0], .93
-		f.because(ruleCitedAuthor, fmt.Sprintf("“%s” is the author of one source only that is known: %s.", w.called(), d.entities[candidates[0]].called()))
+		f.because(ruleCitedAuthor, "“"+w.called()+"” is the author of one source only that is known: "+d.entities[candidates[0]].called()+".")
 	case !d.surelyCited(w, open, shut):
 		return found{}, false
 	case len(candidates) > 1:
 		f.confidence = .85
-		f.because(ruleCitedUnbound, fmt.Sprintf("Several sources by “%s” are known, and nothing tells which is meant.", w.called()))
+		f.because(ruleCitedUnbound, "Several sources by “"+w.called()+"” are known, and nothing tells which is meant.")
 		for _, ref := range candidates {
 			f.alternatives = append(f.alternatives, coldwar.Candidate{Entity: d.entities[ref].id, Score: 1 / float64(len(candidates))})
 		}
 	default:
 		f.confidence = .8
-		f.because(ruleCitedUnbound, fmt.Sprintf("No source by “%s” is known.", w.called()))
+		f.because(ruleCitedUnbound, "No source by “"+w.called()+"” is known.")
 	}
 	if w.locator != "" {
-		f.because(ruleLocator, fmt.Sprintf("The place in it is “%s”.", w.locator))
+		f.because(ruleLocator, "The place in it is “"+w.locator+"”.")
 	}
 	return f, true
 }
@@ -116,7 +115,7 @@ func (d *document) surelyCited(w cited, open, shut int) bool {
 	if w.locator == "" || len(w.authors) == 0 || len(w.authors) > 4 {
 		return false
 	}
-	if w.paged || w.many || w.year != 0 {
+	if w.paged || w.many || w.year != 0 || w.told {
 		return true
 	}
 	before, after := d.mark(open-1), d.mark(shut+1)
@@ -154,8 +153,8 @@ func (d *document) bindBare(f found, w cited, open, shut int) (found, bool) {
 			continue
 		}
 		f.target, f.confidence = refs[0], .85
-		f.because(ruleCitedAuthor, fmt.Sprintf("The sentence names “%s”, the author of %s, before the page.", d.words(i, i+1), d.entities[refs[0]].called()))
-		f.because(ruleLocator, fmt.Sprintf("The place in it is “%s”.", w.locator))
+		f.because(ruleCitedAuthor, "The sentence names “"+d.words(i, i+1)+"”, the author of "+d.entities[refs[0]].called()+", before the page.")
+		f.because(ruleLocator, "The place in it is “"+w.locator+"”.")
 		return f, true
 	}
 	return found{}, false

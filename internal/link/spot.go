@@ -1,5 +1,10 @@
 package link
 
+import (
+	"math/bits"
+	"slices"
+)
+
 // spot is a stretch of tokens that is written like a name.
 type spot struct {
 	start, end int // tokens; end is the first after it
@@ -16,17 +21,20 @@ type option struct {
 // find gives the longest stretches that are written like names of the given
 // kinds, from left to right, without overlaps.
 func (l *Linker) find(tokens []token, kinds kinds) []spot {
-	var spots []spot
-	var ends [maxNameWords]reach
+	spots := make([]spot, 0, len(tokens)/16)
+	f := finder{options: make([]option, 0, len(tokens)/12)}
 	for i := 0; i < len(tokens); i++ {
-		s, ok := l.longest(tokens, i, kinds, &ends)
+		if l.trie.first(tokens[i].word) == 0 {
+			continue
+		}
+		s, ok := l.longest(tokens, i, kinds, &f)
 		if !ok {
 			continue
 		}
 		if out := l.outside(s); out > 0 {
 			s.start += out
 			// "Chairman Mao" must not win over the name in "Chairman Mao Zedong".
-			if inner, ok := l.longest(tokens, s.start, kinds, &ends); ok && inner.end > s.end {
+			if inner, ok := l.longest(tokens, s.start, kinds, &f); ok && inner.end > s.end {
 				s = inner
 			}
 		}
@@ -36,16 +44,22 @@ func (l *Linker) find(tokens []token, kinds kinds) []spot {
 	return spots
 }
 
+// finder has room for what find finds.
+type finder struct {
+	ends    [maxNameWords]reach // where names end
+	options []option            // of all spots
+}
+
 // longest gives the longest stretch from a token on that is written like a
-// name. ends is room for the places where names end.
-func (l *Linker) longest(tokens []token, i int, kinds kinds, ends *[maxNameWords]reach) (spot, bool) {
+// name.
+func (l *Linker) longest(tokens []token, i int, kinds kinds, f *finder) (spot, bool) {
 	node := l.trie.first(tokens[i].word)
 	if node == 0 {
 		return spot{}, false
 	}
-	for n := l.walk(tokens, i, node, ends) - 1; n >= 0; n-- {
-		s := spot{start: i, end: ends[n].end}
-		if s.options = l.optionsAt(tokens[i:s.end], ends[n].node, kinds); len(s.options) > 0 {
+	for n := l.walk(tokens, i, node, &f.ends) - 1; n >= 0; n-- {
+		s := spot{start: i, end: f.ends[n].end}
+		if s.options = l.optionsAt(tokens[i:s.end], f.ends[n].node, kinds, f); len(s.options) > 0 {
 			return s, true
 		}
 	}
@@ -87,15 +101,15 @@ func isJoint(t *token) bool {
 
 // optionsAt gives the names at a node whose case the tokens fit. When any
 // fits strictly, those that fit loosely are left out.
-func (l *Linker) optionsAt(tokens []token, node uint32, kinds kinds) []option {
-	var options []option
+func (l *Linker) optionsAt(tokens []token, node uint32, kinds kinds, f *finder) []option {
+	options := f.options[len(f.options):]
 	strict := false
 	for at := l.trie.names[node]; at != 0; at = l.names[at-1].next {
 		n := &l.names[at-1]
 		if !kinds.has(n.kind) {
 			continue
 		}
-		switch fitCase(n, tokens) {
+		switch l.fitCase(n, tokens) {
 		case fits:
 			if !strict {
 				options, strict = options[:0], true
@@ -107,7 +121,12 @@ func (l *Linker) optionsAt(tokens []token, node uint32, kinds kinds) []option {
 			}
 		}
 	}
-	return options
+	if len(f.options)+len(options) <= cap(f.options) {
+		f.options = f.options[:len(f.options)+len(options)]
+	} else {
+		f.options = make([]option, 0, max(16, 2*cap(f.options))) // those of the other spots stay where they are
+	}
+	return slices.Clip(options)
 }
 
 type fit uint8
@@ -121,8 +140,8 @@ const (
 // fitCase tells how the tokens fit the capitals of a name. They fit loosely
 // without any capital, or with a small first word before a hyphen:
 // "de-Stalinization".
-func fitCase(n *name, tokens []token) fit {
-	missing, bit := uint64(0), uint64(1)
+func (l *Linker) fitCase(n *name, tokens []token) fit {
+	missing, bit := uint32(0), uint32(1)
 	for i := range tokens {
 		t := &tokens[i]
 		if t.word == 0 {
@@ -137,12 +156,33 @@ func fitCase(n *name, tokens []token) fit {
 		bit <<= 1
 	}
 	switch {
-	case missing == 0:
+	case missing == 0, n.kind == eventKind && l.eased(n, tokens, missing):
 		return fits
 	case n.loose && (missing == n.capital || missing == 1 && tokens[1].mark(hyphen)):
 		return fitsLoosely
 	}
 	return fitsNot
+}
+
+// eased tells whether the capitals that are missing in an event's name may
+// be: those of its last words down to a common noun, "Cuban missile crisis",
+// or of the noun at its beginning, "fall of the Berlin Wall".
+func (l *Linker) eased(n *name, tokens []token, missing uint32) bool {
+	if n.capital == missing || n.acronym&missing != 0 {
+		return false
+	}
+	if missing&1 != 0 {
+		if len(tokens) < 3 || !tokens[1].is(wOf) {
+			return false
+		}
+		missing &^= 1
+	}
+	if missing == 0 {
+		return true
+	}
+	first := bits.TrailingZeros32(missing)
+	last := &tokens[len(tokens)-1]
+	return n.capital>>first == missing>>first && last.kind == wordToken && l.lex.class(last.word)&generic != 0
 }
 
 // outside counts the tokens at the beginning of a spot that no span holds:

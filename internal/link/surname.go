@@ -1,12 +1,39 @@
 package link
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
-// addSurname gives a person the name by which people call them once the full
-// name has been said.
-func (l *Linker) addSurname(ref entityRef, b *builder) {
+// addSurnames gives a person the names by which people call them once the full
+// name has been said. That of another name counts only after it was said.
+func (l *Linker) addSurnames(ref entityRef, b *builder) {
 	e := &l.entities[ref]
-	tokens := b.read(e.label())
+	l.addSurname(ref, e.label(), b)
+	for _, alias := range e.node.Shared().Aliases {
+		if strings.Count(alias, " ") > 3 || !b.shareWord(e.label(), alias) {
+			continue // "the Great Helmsman"
+		}
+		b.shy = true
+		l.addSurname(ref, alias, b)
+		b.shy = false
+	}
+}
+
+// shareWord tells whether two names have a word in common, and each others.
+func (b *builder) shareWord(one, other string) bool {
+	b.path = b.path[:0]
+	for _, t := range b.read(one) {
+		b.path = append(b.path, t.word)
+	}
+	tokens := b.read(other)
+	return len(tokens) > 1 && slices.ContainsFunc(tokens, func(t token) bool { return t.kind == wordToken && slices.Contains(b.path, t.word) })
+}
+
+// addSurname adds the surname in one of a person's names.
+func (l *Linker) addSurname(ref entityRef, name string, b *builder) {
+	e := &l.entities[ref]
+	tokens := b.read(name)
 	for n := len(tokens); n > 1; n-- {
 		last := &tokens[n-1]
 		if last.kind != markToken && l.lex.class(last.word)&generation == 0 {
@@ -15,6 +42,11 @@ func (l *Linker) addSurname(ref entityRef, b *builder) {
 			return // "Nicholas II" has no surname
 		}
 		tokens = tokens[:n-1]
+	}
+	for i := range tokens {
+		if tokens[i].is(wOf) {
+			return // "Hussein of Jordan" is no Mr Jordan
+		}
 	}
 	groups := hyphenGroups(tokens)
 	if len(groups) < 2 {

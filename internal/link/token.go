@@ -31,6 +31,7 @@ const (
 	dotted                       // one letter with a dot that belongs to it: the J. of "J. Stalin"
 	grouped                      // a number with inner commas or points: 1,953 and 3.5
 	joined                       // a number word of two words: twenty-fifth
+	respelt                      // its word is that of a name that is usually spelt otherwise
 )
 
 // gap is the white space before a token.

@@ -13,12 +13,13 @@ type tokenizer struct {
 	text   string
 	at     int
 	tokens []token
+	spelt  func() spellings // nil while names are read
 	buf    [64]byte
 }
 
 // tokenize appends the tokens of text to dst. The text must be valid UTF-8.
-func (l *lexicon) tokenize(dst []token, text string) []token {
-	t := tokenizer{lex: l, text: text, tokens: dst}
+func (l *lexicon) tokenize(dst []token, text string, spelt func() spellings) []token {
+	t := tokenizer{lex: l, text: text, tokens: dst, spelt: spelt}
 	t.run()
 	return t.tokens
 }
@@ -146,23 +147,112 @@ func (t *tokenizer) add(gap gap, kind tokenKind, size int, word wordID, value ru
 
 // word reads a run of letters, with the digits and inner apostrophes in it.
 func (t *tokenizer) word(gap gap) {
+	if t.plainWord(gap) {
+		t.finishWord()
+		return
+	}
 	end, letters, upper := t.wordEnd()
 	text := t.text[t.at:end]
 	id := t.lookUp(text)
 	tok := t.add(gap, wordToken, len(text), id, 0)
 	first, _ := utf8.DecodeRuneInString(text)
-	if unicode.IsUpper(first) || unicode.IsTitle(first) {
+	t.shapeWord(tok, unicode.IsUpper(first) || unicode.IsTitle(first), letters, upper)
+	t.finishWord()
+}
+
+// plainWord reads a word of nothing but ASCII letters and digits in one pass,
+// which most are; it is false of any other.
+func (t *tokenizer) plainWord(gap gap) bool {
+	if t.intern {
+		return false
+	}
+	text, at := t.text, t.at
+	h, letters, upper := uint32(hashStart), 0, 0
+	for at < len(text) {
+		c := text[at]
+		small := plain[c]
+		if small == 0 {
+			if c >= utf8.RuneSelf || c == '\'' {
+				return false
+			}
+			break
+		}
+		h = (h ^ uint32(small)) * hashPrime
+		if small >= 'a' {
+			letters++
+			if c != small {
+				upper++
+			}
+		}
+		at++
+	}
+	word := text[t.at:at]
+	first := word[0]
+	tok := t.add(gap, wordToken, len(word), t.lex.findPlain(word, h^h>>15), 0)
+	if upper > 0 {
+		t.shapeWord(tok, first >= 'A' && first <= 'Z', letters, upper)
+	}
+	return true
+}
+
+// shapeWord notes how a word with capitals is written.
+func (t *tokenizer) shapeWord(tok *token, first bool, letters, upper int) {
+	if first {
 		tok.shape |= capital
 	}
 	if upper == letters && letters > 1 {
 		tok.shape |= allCapital
 	}
-	if letters == 1 && tok.shape&capital != 0 && t.peek(0) == '.' && t.peek(1) != '.' {
+	if letters == 1 && first && t.peek(0) == '.' && t.peek(1) != '.' {
 		t.at++
 		tok.end++
 		tok.shape |= dotted
 	}
-	t.joinNumber()
+}
+
+// finishWord joins the word that was read to those before it, and looks for
+// other spellings.
+func (t *tokenizer) finishWord() {
+	if n := len(t.tokens); n > 2 && t.tokens[n-2].kind == markToken && t.tokens[n-2].value == hyphen {
+		t.joinNumber()
+		t.joinHyphen()
+	}
+	if n := len(t.tokens) - 1; t.tokens[n].word == 0 && t.tokens[n].shape&capital != 0 && t.spelt != nil {
+		t.respell(&t.tokens[n])
+	}
+}
+
+// respell gives a word that is not known that of a name that is spelt
+// otherwise.
+func (t *tokenizer) respell(tok *token) {
+	key, ok := spelling(string(foldWord(t.buf[:0], t.text[tok.start:tok.end])))
+	if !ok {
+		return
+	}
+	if id := t.spelt()[key]; id != 0 {
+		tok.word = id
+		tok.shape |= respelt
+	}
+}
+
+// joinHyphen makes one token of the two parts of a name's word that the text
+// parts by a hyphen, at the end of a line or as another spelling: "Khru-" and
+// "shchev", "En-lai".
+func (t *tokenizer) joinHyphen() {
+	n := len(t.tokens)
+	if t.intern || n < 3 || !t.tokens[n-2].mark(hyphen) || !t.tokens[n-2].glued() {
+		return
+	}
+	first, last := &t.tokens[n-3], &t.tokens[n-1]
+	if first.kind != wordToken || last.gap != noGap && last.gap != lineGap || last.shape&capital != 0 && last.gap == lineGap || first.word != 0 && last.word != 0 {
+		return
+	}
+	word := foldWord(t.buf[:0], t.text[first.start:first.end])
+	word = append(word, foldWord(nil, t.text[last.start:last.end])...)
+	if id := t.lex.find(word); id != 0 {
+		first.word, first.end = id, last.end
+		t.tokens = t.tokens[:n-2]
+	}
 }
 
 func (t *tokenizer) lookUp(text string) wordID {

@@ -75,7 +75,7 @@ func world() link.Knowledge {
 
 // marked reads a text in which every mention that is wanted stands in
 // brackets with its target or date: "President [Velky|person:anton-velky]".
-// Brackets nest. It gives the text without them and the mentions.
+// Brackets nest; ⟦ and ⟧ stand for brackets of the text. It gives the text without them and the mentions.
 func marked(tb testing.TB, s string) (text string, want []string) {
 	tb.Helper()
 	var b strings.Builder
@@ -102,7 +102,14 @@ func marked(tb testing.TB, s string) (text string, want []string) {
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s)
-		b.WriteRune(r)
+		switch r {
+		case '⟦':
+			b.WriteByte('[')
+		case '⟧':
+			b.WriteByte(']')
+		default:
+			b.WriteRune(r)
+		}
 		at++
 		s = s[size:]
 	}
