@@ -162,18 +162,22 @@ func contradictionsOfActor(e *Event, at dates, p Participation, actor Node) []Co
 	default:
 		return nil
 	}
-	did := fmt.Sprintf("%s took part in “%s” (%s)", name, e.Title, at.words())
-	if p.Role != "" {
-		did += " as " + p.Role
-	}
-	entities := []ID{e.ID, p.Actor}
+	var rule, relation string
+	var against dates
 	switch {
 	case clash(at, start, func(act, birth bounds) bool { return act.last < birth.first }):
-		return []Contradiction{{rules[0], fmt.Sprintf("%s, before %s (%s).", did, born, start.words()), entities}}
+		rule, relation, against = rules[0], "before "+born, start
 	case !posthumous(e, p.Role) && clash(at, end, func(act, death bounds) bool { return act.first > death.last }):
-		return []Contradiction{{rules[1], fmt.Sprintf("%s, after %s (%s).", did, died, end.words()), entities}}
+		rule, relation, against = rules[1], "after "+died, end
+	default:
+		return nil
 	}
-	return nil
+	// Only now: most participants clash with nothing, and words take long.
+	as := ""
+	if p.Role != "" {
+		as = " as " + p.Role
+	}
+	return []Contradiction{{rule, fmt.Sprintf("%s took part in “%s” (%s)%s, %s (%s).", name, e.Title, at.words(), as, relation, against.words()), []ID{e.ID, p.Actor}}}
 }
 
 // posthumous tells whether somebody may have that role in an event after their
@@ -245,6 +249,9 @@ func oneOf(d edtf.Date) dates {
 
 // clash tells whether every pair of the dates clashes.
 func clash(a, b dates, clashes func(a, b bounds) bool) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return false
+	}
 	for _, x := range a.readings() {
 		for _, y := range b.readings() {
 			if !clashes(boundsOf(x), boundsOf(y)) {
@@ -252,7 +259,7 @@ func clash(a, b dates, clashes func(a, b bounds) bool) bool {
 			}
 		}
 	}
-	return len(a) > 0 && len(b) > 0
+	return true
 }
 
 // bounds are the days between which something surely began and ended: it

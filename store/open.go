@@ -150,7 +150,7 @@ func openError(path string, err error) error {
 	kind, message := coldwar.Unavailable, "The database file cannot be opened. It may be damaged, or no database; it has been left as it is."
 	switch {
 	case errors.Is(err, berrors.ErrTimeout):
-		message = "The database file is in use by another process, most likely a running server. Stop that server first, or use --url to work through it; events, link and query can."
+		message = "The database file is in use by another process, most likely a running server. Stop that server first, or use --url to work through it; events, link, query and check --facts can."
 	case errors.Is(err, berrors.ErrInvalid), errors.Is(err, berrors.ErrVersionMismatch), errors.Is(err, errForeign):
 		kind, message = coldwar.Invalid, "The file is not a coldwar database. Choose another path; this file has been left as it is."
 	case errors.Is(err, berrors.ErrChecksum):

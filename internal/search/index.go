@@ -281,11 +281,13 @@ func tokensOf(values []string) analysis.TokenStream {
 	var tokens analysis.TokenStream
 	at := 0
 	for _, value := range values {
-		for _, w := range wordsOf(value) {
+		words := wordsOf(value)
+		block := make([]analysis.Token, 2*len(words))
+		for i, w := range words {
 			at++
-			tokens = append(tokens,
-				&analysis.Token{Start: w.start, End: w.end, Term: []byte(w.stem), Position: at},
-				&analysis.Token{Start: w.start, End: w.end, Term: []byte(exactly + w.folded), Position: at})
+			block[2*i] = analysis.Token{Start: w.start, End: w.end, Term: []byte(w.stem), Position: at}
+			block[2*i+1] = analysis.Token{Start: w.start, End: w.end, Term: []byte(exactly + w.folded), Position: at}
+			tokens = append(tokens, &block[2*i], &block[2*i+1])
 		}
 		at += gap
 	}
