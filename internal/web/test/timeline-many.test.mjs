@@ -5,7 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { records } from './generate.mjs';
-import { ask, binary, eventually, useSite } from './support.mjs';
+import { ask, assertAccessible, binary, eventually, useSite } from './support.mjs';
 
 const total = 10_000;
 
@@ -132,4 +132,22 @@ test('what can’t be held is counted: the names and the number of a year make u
     const [from, to] = ['from', 'to'].map((name) => new URL(page.url()).searchParams.get(name));
     assert.ok(from > '1957-10-01' && from <= '1958-01-01' && to >= '1958-12-31' && to < '1959-03-01', `${from} to ${to}`);
   });
+});
+
+test('a server that goes away while the window moves is told, and asked again', async () => {
+  const { page, problems } = await site.open('/?from=1950-01-01&to=1950-12-31');
+  await page.getByRole('heading', { name: /events in view/ }).waitFor();
+  await page.route('**/graphql', (route) => route.abort());
+  const canvas = page.getByLabel('Timeline of events');
+  for (let i = 0; i < 4; i++) await canvas.press('Shift+ArrowRight');
+  const told = page.locator('.events .failure');
+  await told.waitFor();
+  assert.match(await told.innerText(), /Not all of this window can be shown\. The server can’t be reached/);
+  await assertAccessible(page);
+  await page.unroute('**/graphql');
+  await told.getByRole('button', { name: 'Try again' }).click();
+  const held = await ask(site.url, `{ events(filter: { during: "${new URL(page.url()).searchParams.get('from')}/${new URL(page.url()).searchParams.get('to')}" }) { totalCount } }`);
+  await page.getByRole('heading', { name: `${held.events.totalCount.toLocaleString('en')} events in view` }).waitFor();
+  assert.equal(await told.count(), 0);
+  assert.deepEqual(problems.splice(0).filter((p) => !p.startsWith('console error: Failed to load resource')), []);
 });
