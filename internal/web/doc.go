@@ -1,5 +1,6 @@
-// Package web serves the pages: the timeline at /, those of essays and entities
-// (/essays/, /events/, /people/, /organizations/, /places/, /sources/), and
+// Package web serves the pages: the timeline at / and, for frames on other
+// sites, at /embed/timeline, the map, those of essays and entities (/essays/,
+// /events/, /people/, /organizations/, /places/, /sources/), /search, /try and
 // GraphiQL; and the permanent addresses below /id/. [Handler] is all of it.
 //
 // Each page is a shell of HTML that the server completes with its title, a
@@ -12,5 +13,5 @@
 // of dist, which are embedded here but not committed: a binary made without
 // them says on every page how to build them, and serves everything else. test
 // holds what is tested in a browser, on a server with the shipped data (`make
-// browser`).
+// browser`); bench measures the timeline.
 package web

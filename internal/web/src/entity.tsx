@@ -23,7 +23,7 @@ import { eventAddress, idOfPage, kindOfID, slug } from './id';
 import { Citations } from './parts/citation';
 import { Failure, Waiting } from './parts/notice';
 import { Strip } from './parts/strip';
-import { capital, enumWords } from './words';
+import { capital, count, enumWords } from './words';
 import './parts/shortcut';
 import './entity.css';
 
@@ -55,7 +55,14 @@ function Open({ entity }: { entity: Entity }) {
         )}
       </header>
       <div class="body">
-        {marks.length > 1 && <Strip marks={marks} label={`A small timeline: ${entity.label} among ${marks.length - 1} dates that the lists below name.`} />}
+        {marks.length > 1 && (
+          <div>
+            <Strip marks={marks} label={`A small timeline: ${entity.label} among ${marks.length - 1} dates that the lists below name.`} />
+            {'weightiest' in entity && entity.weightiest.nodes.length < entity.events.totalCount && (
+              <p class="muted drawn">Drawn are the weightiest {entity.weightiest.nodes.length} of {count(entity.events.totalCount, 'event')}.</p>
+            )}
+          </div>
+        )}
         {factsOf(entity) && <Facts entity={entity} />}
         {entity.kind === 'SOURCE' && <References id={entity.id} />}
         <Events list={eventsOf(entity)} entity={entity} />

@@ -100,6 +100,20 @@ test('the way to another is told, tie by tie, and stands in the address', async 
   await tied.getByText('That is what this page is about.').waitFor();
 });
 
+test('a long list comes in pieces, and the small timeline shows the weightiest of it', async () => {
+  const page = await openEntity('/organizations/soviet-union', 'Soviet Union');
+  const { organization } = await ask(site.url, '{ organization(id: "organization:soviet-union") { events(orderBy: WEIGHT_DESC, first: 60) { totalCount nodes { title date { text } } } } }');
+  const { totalCount, nodes } = organization.events;
+  assert.ok(totalCount > 100);
+  await page.getByText(`Drawn are the weightiest 60 of ${totalCount} events.`).waitFor();
+  const drawn = await page.locator('.strip .mark.other > title').allTextContents();
+  assert.deepEqual(new Set(drawn), new Set(nodes.map((e) => `${e.title}: ${e.date.text}`)));
+  const events = region(page, /^Events/);
+  assert.equal(await events.locator('.events > li').count(), 100);
+  await events.getByRole('button', { name: `Show more events (${totalCount - 100} left)` }).click();
+  await events.locator('.events > li').nth(100).waitFor();
+});
+
 test('a passage leads to its place in the essay', async () => {
   const page = await openEntity('/places/moscow', 'Moscow');
   const passages = region(page, /^Passages/);

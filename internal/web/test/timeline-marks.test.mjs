@@ -72,6 +72,29 @@ test('numbers by keyboard: one after the other, open, leave; a screen reader is 
   assert.ok(names.length > 0);
 });
 
+test('who wants less motion sees a number open at once', async () => {
+  const paintings = async (reducedMotion) => {
+    const { page, canvas } = await open('/?from=1950-01-01&to=1962-12-31', { width: 900, height: 700, reducedMotion });
+    await canvas.press('c');
+    await page.locator('.tip').waitFor();
+    await page.waitForTimeout(300);
+    await page.evaluate(() => {
+      const { clearRect } = CanvasRenderingContext2D.prototype;
+      globalThis.paintings = 0;
+      CanvasRenderingContext2D.prototype.clearRect = function (...args) {
+        globalThis.paintings++;
+        clearRect.apply(this, args);
+      };
+    });
+    const [from, to] = windowOf(page);
+    await canvas.press('Enter');
+    await eventually(() => assert.ok(windowOf(page)[1] - windowOf(page)[0] <= (to - from) / 2, page.url()));
+    return page.evaluate(() => globalThis.paintings);
+  };
+  const [calm, lively] = [await paintings('reduce'), await paintings('no-preference')];
+  assert.ok(calm <= 4 && lively > calm, `${calm} paintings, else ${lively}`);
+});
+
 // ------------------------------------------------------------ disputed dates
 
 test('the date of another source is drawn, and says on hover whose it is', async () => {

@@ -102,6 +102,6 @@ export function stripOf(entity: Entity): StripMark[] {
       own('Dissolved', entity.dissolved);
       break;
   }
-  entity.events.nodes.forEach(other);
+  ('weightiest' in entity ? entity.weightiest : entity.events).nodes.forEach(other);
   return marks;
 }

@@ -46,6 +46,11 @@ export interface EventPage {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
+/** The events for the small timeline, where the list is too long for it. */
+export interface Weightiest {
+  readonly nodes: readonly ListedEvent[];
+}
+
 export interface EventLink {
   readonly event: ListedEvent;
   readonly note: string | null;
@@ -75,6 +80,7 @@ export interface PersonEntity extends Common {
   readonly disputedBirths: readonly DisputedDate[];
   readonly offices: readonly { title: string; organization: Named | null; held: HistoricalDate | null }[];
   readonly events: EventPage;
+  readonly weightiest: Weightiest;
 }
 
 export interface OrganizationEntity extends Common {
@@ -83,6 +89,7 @@ export interface OrganizationEntity extends Common {
   readonly founded: HistoricalDate | null;
   readonly dissolved: HistoricalDate | null;
   readonly events: EventPage;
+  readonly weightiest: Weightiest;
 }
 
 export interface PlaceEntity extends Common {
@@ -91,6 +98,7 @@ export interface PlaceEntity extends Common {
   readonly longitude: number | null;
   readonly country: string | null;
   readonly events: EventPage;
+  readonly weightiest: Weightiest;
 }
 
 export interface SourceEntity extends Common {
@@ -112,6 +120,7 @@ const perPage = 100;
 
 const listed = `id title eventKind date { ${dateFields} }`;
 const page = `totalCount nodes { ${listed} } pageInfo { hasNextPage endCursor }`;
+const weightiest = `weightiest: events(orderBy: WEIGHT_DESC, first: 60) { nodes { ${listed} } }`;
 const tie = `event { ${listed} } note citations { ${citationFields} }`;
 const disputed = `date { ${dateFields} } note citations { ${citationFields} }`;
 
@@ -128,10 +137,10 @@ const queries: Readonly<Record<string, string>> = {
   person: `person(id: $id) { ${common}
     nativeName born { ${dateFields} } died { ${dateFields} } disputedBirths { ${disputed} }
     offices { title organization { id label } held { ${dateFields} } }
-    events(first: ${perPage}) { ${page} } }`,
+    events(first: ${perPage}) { ${page} } ${weightiest} }`,
   organization: `organization(id: $id) { ${common}
-    organizationKind founded { ${dateFields} } dissolved { ${dateFields} } events(first: ${perPage}) { ${page} } }`,
-  place: `place(id: $id) { ${common} latitude longitude country events(first: ${perPage}) { ${page} } }`,
+    organizationKind founded { ${dateFields} } dissolved { ${dateFields} } events(first: ${perPage}) { ${page} } ${weightiest} }`,
+  place: `place(id: $id) { ${common} latitude longitude country events(first: ${perPage}) { ${page} } ${weightiest} }`,
   source: `source(id: $id) { ${common}
     sourceKind authors issued { edtf text } publisher container url doi isbn
     events: citedBy(first: ${perPage}) { ${page} } }`,

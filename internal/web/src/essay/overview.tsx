@@ -14,7 +14,7 @@ export function Overview({ essay, reading }: { essay: Essay; reading: Reading })
   const cast = castOf(essay.mentions);
   return (
     <>
-      <InView reading={reading} />
+      {reading.inAddress && <InView reading={reading} />}
       {essay.events.length > 0 && (
         <section aria-labelledby="events">
           <h2 id="events">Events</h2>

@@ -114,7 +114,7 @@ export function Chart({ atlas }: { atlas: Atlas }) {
             <g key={cluster.places[0]!.place.id} class={chosen ? 'disc chosen' : 'disc'} transform={`translate(${cluster.x},${cluster.y})`} onClick={() => open(cluster)}>
               <title>{titleOf(cluster)}</title>
               <circle r={cluster.radius} />
-              {cluster.radius > 9 && (
+              {cluster.radius > 8.5 && (
                 <text class="count" dy="0.35em">
                   {cluster.count}
                 </text>

@@ -37,5 +37,5 @@ export function clustersOf(busy: readonly Busy[], project: (longitude: number, l
 
 /** The area of a disc grows with the number of events. */
 function radiusOf(count: number): number {
-  return Math.min(4 + 2.2 * Math.sqrt(count), 30);
+  return Math.min(4 + 1.25 * Math.sqrt(count), 26);
 }

@@ -71,11 +71,24 @@ export interface WindowEvents {
   readonly events: readonly MapEvent[];
 }
 
+/** More are not loaded: the weightiest of a long time show where it was busy. */
+const mostPages = 5;
+
 export async function loadEvents(w: Window): Promise<WindowEvents> {
-  const query = `query ($during: EDTF) { events(filter: { during: $during }, orderBy: WEIGHT_DESC, first: ${perPage}) {
-    totalCount nodes { id title date { text earliest } places { id } } } }`;
-  const { events } = await ask<{ events: { totalCount: number; nodes: MapEvent[] } }>(query, { during: duringOf(w) });
-  return { total: events.totalCount, events: events.nodes };
+  interface Data {
+    events: { totalCount: number; nodes: MapEvent[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } };
+  }
+  const query = `query ($during: EDTF, $after: String) { events(filter: { during: $during }, orderBy: WEIGHT_DESC, first: ${perPage}, after: $after) {
+    totalCount nodes { id title date { text earliest } places { id } } pageInfo { hasNextPage endCursor } } }`;
+  const during = duringOf(w);
+  const all: MapEvent[] = [];
+  let after: string | null = null;
+  for (let page = 1; ; page++) {
+    const { events }: Data = await ask<Data>(query, { during, after });
+    all.push(...events.nodes);
+    if (!events.pageInfo.hasNextPage || page === mostPages) return { total: events.totalCount, events: all };
+    after = events.pageInfo.endCursor;
+  }
 }
 
 /** A window as an EDTF interval. Days beyond the years that EDTF has days for count as open. */

@@ -24,7 +24,7 @@ export interface StripMark {
 
 const usualWidth = 640; // until the picture's own is known
 const laneHeight = 16;
-const mostLanes = 8;
+const mostLanes = 8; // without names; those that have them need more
 const leastWidth = 9;
 
 /** More marks than these stand without their names. */
@@ -79,7 +79,7 @@ interface Laid {
   readonly sureTo: number;
   readonly lane: number;
   readonly small: boolean;
-  readonly name: { readonly at: number; readonly text: string } | null;
+  readonly name: { readonly at: number; readonly text: string; readonly inside: boolean } | null;
 }
 
 /** Gives each mark a place in the first lane that has room; when all are full they overlap in the last. */
@@ -87,6 +87,7 @@ function layOut(marks: readonly StripMark[], extent: Window, width: number): Lai
   const ends: number[] = [];
   const gap = 3 / width;
   const named = marks.length <= mostNamed;
+  const most = named ? mostNamed : mostLanes;
   return [...marks]
     .sort((a, b) => Number(b.role === 'self') - Number(a.role === 'self') || a.span.from - b.span.from || b.span.to - a.span.to)
     .map((mark) => {
@@ -95,13 +96,14 @@ function layOut(marks: readonly StripMark[], extent: Window, width: number): Lai
       const room = Math.max(to - from, leastWidth / width);
       const start = (from + to) / 2 - room / 2;
       let lane = ends.findIndex((end) => end + gap <= start);
-      const crowded = lane < 0 && ends.length >= mostLanes;
-      if (lane < 0) lane = crowded ? mostLanes - 1 : ends.length;
-      // A name stands behind its mark, unless the picture ends there.
-      const letters = named ? (6 + Math.min(mark.name.length, mostLetters) * 6.2) / width : 0;
-      const behind = !crowded && start + room + letters <= 1;
+      const crowded = lane < 0 && ends.length >= most;
+      if (lane < 0) lane = crowded ? most - 1 : ends.length;
+      // A name stands behind its mark; where the picture ends there, in it if it is long.
+      const letters = named ? (6 + Math.min(mark.name.length, mostLetters) * (mark.role === 'self' ? 7.2 : 6.2)) / width : 0;
+      const behind = letters > 0 && !crowded && start + room + letters <= 1;
       ends[lane] = Math.max(ends[lane] ?? 0, start + room + (behind ? letters : 0));
-      const name = named && behind ? { at: start + room + 4 / width, text: shorten(mark.name) } : null;
+      const inside = !behind && letters > 0 && room > letters + 6 / width;
+      const name = behind || inside ? { at: behind ? start + room + 4 / width : from + 6 / width, text: shorten(mark.name), inside } : null;
       return { mark, from, to, sureFrom: place(mark.span.surelyFrom, extent), sureTo: place(mark.span.surelyTo, extent), lane, small: (to - from) * width < leastWidth, name };
     });
 }
@@ -133,7 +135,7 @@ function Shape({ mark, from, to, sureFrom, sureTo, lane, small, name }: Laid) {
         </>
       )}
       {name && (
-        <text class="name" x={percent(name.at)} y={top + height - 1.5}>
+        <text class={name.inside ? 'name inside' : 'name'} x={percent(name.at)} y={top + height - 1.5}>
           {name.text}
         </text>
       )}

@@ -88,7 +88,9 @@ function FieldFilter({ field, timeline }: { field: Field; timeline: Timeline }) 
         details.current!.querySelector('summary')!.focus();
       }}
       onFocusOut={(event) => {
-        if (event.relatedTarget instanceof Node && !details.current!.contains(event.relatedTarget)) close();
+        // A press on a label moves the focus to what the list stands in; that is not leaving it.
+        const to = event.relatedTarget;
+        if (to instanceof Node && !details.current!.contains(to) && !to.contains(details.current)) close();
       }}
     >
       <summary>

@@ -98,7 +98,7 @@ export function createTimeline(path = '/'): Timeline {
   const yearAnswer = signal<Question<YearAnswer> | null>(null);
   const chosen = signal<ID | null>(null);
   const window = signal(extentOf([]));
-  const followed = throttled(window);
+  const followed = throttled(window, (a, b) => a.from === b.from && a.to === b.to);
   const pixels = signal(0);
   const entered = signal(0);
   const search = signal(location.search);
@@ -342,7 +342,7 @@ function createListing(filter: ReadonlySignal<Filter>, window: ReadonlySignal<Wi
       (listing) => mine === round && (found.value = listing),
       (error: unknown) => {
         if (!(error instanceof AskError)) throw error;
-        supply.fail(error.message);
+        if (mine === round) supply.fail(error.message, () => load(of, during, before));
       },
     );
   };
@@ -387,15 +387,15 @@ function lastReady<T>(asked: Question<T>): ReadonlySignal<T | null> {
 /** How often, in milliseconds, the list follows a window that moves. */
 const beat = 100;
 
-/** A signal that follows another, at once but not more often than once a beat. */
-function throttled<T>(source: ReadonlySignal<T>): ReadonlySignal<T> {
+/** A signal that follows another, at once but not more often than once a beat; it keeps its value while the new one is the same. */
+function throttled<T>(source: ReadonlySignal<T>, same: (a: T, b: T) => boolean): ReadonlySignal<T> {
   const follower = signal(source.peek());
   let timer = 0;
   let last = -Infinity;
   const follow = () => {
     timer = 0;
     last = performance.now();
-    follower.value = source.peek();
+    if (!same(follower.peek(), source.peek())) follower.value = source.peek();
   };
   effect(() => {
     void source.value;

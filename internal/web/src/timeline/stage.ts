@@ -1,5 +1,4 @@
 import { effect } from '@preact/signals';
-import { scaleLinear } from 'd3-scale';
 import { select } from 'd3-selection';
 import { zoom as zoomBehaviour, zoomIdentity, type D3ZoomEvent } from 'd3-zoom';
 import { clustersOf, clustersOfBuckets, opening, type Cluster } from './cluster';
@@ -87,18 +86,15 @@ export function mountStage(canvas: HTMLCanvasElement, timeline: Timeline, onPoin
 
   // Gestures. The transform of d3-zoom is relative to the whole reach.
   const selection = select(canvas);
-  const base = () => {
-    const { from, to } = timeline.reach.value;
-    return scaleLinear([from, to], [0, width]);
-  };
   let gesturing = false;
   const behaviour = zoomBehaviour<HTMLCanvasElement, unknown>()
     .filter((event: MouseEvent) => !event.button && !sideways(event) && (!event.ctrlKey || event.type === 'wheel'))
     .on('zoom', (event: D3ZoomEvent<HTMLCanvasElement, unknown>) => {
       if (!event.sourceEvent) return;
-      const [from, to] = event.transform.rescaleX(base()).domain();
+      const { from, to } = timeline.reach.value;
+      const perDay = width / (to - from);
       gesturing = true;
-      timeline.window.value = { from: from!, to: to! };
+      timeline.window.value = { from: from + event.transform.invertX(0) / perDay, to: from + event.transform.invertX(width) / perDay };
       gesturing = false;
     });
   selection.call(behaviour);
@@ -108,7 +104,8 @@ export function mountStage(canvas: HTMLCanvasElement, timeline: Timeline, onPoin
     behaviour.scaleExtent([1, mostZoom(reach)]).extent([[0, 0], [width, height]]).translateExtent([[0, 0], [width, height]]);
     behaviour.duration(calm.matches ? 0 : 250);
     const k = (reach.to - reach.from) / (w.to - w.from);
-    behaviour.transform(selection, zoomIdentity.translate(-k * base()(w.from), 0).scale(k));
+    const left = ((w.from - reach.from) / (reach.to - reach.from)) * width;
+    behaviour.transform(selection, zoomIdentity.translate(-k * left, 0).scale(k));
   }
 
   /** Goes to a window, smoothly for who hasn't asked for less motion. */

@@ -22,7 +22,8 @@ export interface Supply {
   readonly settled: ReadonlySignal<boolean>;
   /** Why the surroundings of the window can't be had. */
   readonly trouble: ReadonlySignal<string | null>;
-  fail(why: string): void;
+  /** Notes why something else that the window needs can't be had, and what to do when the reader asks again. */
+  fail(why: string, again: () => unknown): void;
   /** Asks anew for what failed. */
   retry(): void;
 }
@@ -49,7 +50,13 @@ export function createSupply({ filters, window, pixels, wished }: Wants): Supply
   const trouble = signal<string | null>(null);
   const kept = new Map<string, Holding>();
   let asking = false;
+  const failed: (() => unknown)[] = [];
   let round = 0;
+
+  function fail(why: string, again: () => unknown) {
+    trouble.value = why;
+    failed.push(again);
+  }
 
   const settled = computed(() => wished.value !== null || spread.value !== null);
   const need = computed(() => {
@@ -107,13 +114,15 @@ export function createSupply({ filters, window, pixels, wished }: Wants): Supply
     trouble.value = null;
     if (isComplete(answer.value.stocks[0]!)) return;
     const mine = round;
-    loadSpread(asked.peek()![0]!).then(
-      (buckets) => mine === round && (spread.value = buckets),
-      (error: unknown) => {
-        if (!(error instanceof AskError)) throw error;
-        trouble.value = error.message;
-      },
-    );
+    const load = () =>
+      loadSpread(asked.peek()![0]!).then(
+        (buckets) => mine === round && (spread.value = buckets),
+        (error: unknown) => {
+          if (!(error instanceof AskError)) throw error;
+          if (mine === round) fail(error.message, load);
+        },
+      );
+    void load();
   });
   const wanted = computed(() => need.value?.key);
   effect(() => {
@@ -127,9 +136,10 @@ export function createSupply({ filters, window, pixels, wished }: Wants): Supply
     spread,
     settled,
     trouble,
-    fail: (why) => (trouble.value = why),
+    fail,
     retry() {
       trouble.value = null;
+      for (const again of failed.splice(0)) again();
       if (whole.answer.peek().state === 'failed') whole.ask();
       else void fetchArea();
     },

@@ -1,4 +1,3 @@
-import { scaleLinear } from 'd3-scale';
 import { civilDay, dayNumber, monthNames, yearText } from '../day';
 import type { Window } from './window';
 
@@ -54,18 +53,19 @@ function yearTicks(w: Window, width: number): Tick[] {
   const first = civilDay(w.from).year;
   const last = civilDay(w.to).year;
   const letters = Math.max(yearText(first).length, yearText(last).length);
-  const most = width / Math.max(room * 0.75, letters * 9);
-  const scale = scaleLinear([first, last], [0, 1]);
-  // The scale takes a number as a hint, and may give more.
-  let years: number[] = [];
-  for (let n = Math.ceil(most); n > 0; n--) {
-    years = scale.ticks(n);
-    if (years.length <= most) break;
+  const step = yearStep((last - first) / (width / Math.max(room * 0.75, letters * 9)));
+  const ticks: Tick[] = [];
+  for (let year = Math.ceil(first / step) * step; year <= last; year += step) {
+    const at = dayNumber(year);
+    if (at >= w.from && at < w.to) ticks.push({ at, text: yearText(year), strong: false });
   }
-  return years
-    .filter(Number.isInteger)
-    .map((year) => ({ at: dayNumber(year), text: yearText(year), strong: false }))
-    .filter(({ at }) => at >= w.from && at < w.to);
+  return ticks;
+}
+
+/** The least of 1, 2, 5, 10, 20, 50, … years that is not less. */
+function yearStep(least: number): number {
+  const power = 10 ** Math.floor(Math.log10(Math.max(least, 1)));
+  return [1, 2, 5, 10].map((n) => n * power).find((step) => step >= least)!;
 }
 
 /** Months since year 0. */
