@@ -18,7 +18,7 @@ var allowed = map[string][]string{
 	"coldwar/seed":              {"coldwar", "coldwar/internal/ingest", "coldwar/internal/format"},
 	"coldwar/internal/search":   {"coldwar", "coldwar/internal/edtf"},
 	"coldwar/store":             {"coldwar", "coldwar/internal/edtf", "coldwar/internal/search"},
-	"coldwar/graph":             {"coldwar", "coldwar/internal/edtf", "coldwar/graph/executor"},
+	"coldwar/graph":             {"coldwar", "coldwar/internal/edtf", "coldwar/internal/format", "coldwar/graph/executor"},
 	"coldwar/graph/executor":    {},
 	"coldwar/internal/feed":     {"coldwar", "coldwar/internal/edtf", "coldwar/internal/format"},
 	"coldwar/internal/web":      {"coldwar"},

@@ -58,6 +58,16 @@ type Reader interface {
 	// mentioned first, ties by folded label, then id; kinds empty means all.
 	EntityCounts(essay ID, kinds []Kind, most int) ([]EntityCount, error)
 
+	// Related gives the entities that share events or essays with one: most
+	// events first, then most essays, ties by id. The events of an actor,
+	// place or source are those in which it stands, that of an event is itself;
+	// the essays are those that mention it or, for a source, list it.
+	Related(entity ID, most int) ([]Related, error)
+	// Path gives a shortest chain of at most so many stated ties from one
+	// entity to another, nil when there is none: over participants, causes,
+	// parts and offices. Of equally short ones it is the least by its ids.
+	Path(from, to ID, most int) ([]PathStep, error)
+
 	// Change gives the change with that number, nil when there is none.
 	Change(sequence uint64) (*Change, error)
 	// ChangeBefore gives the newest change that touched node and is older than
@@ -155,6 +165,37 @@ type EntityCount struct {
 	Entity ID
 	Count  int
 }
+
+// Related is an entity with the number of events and essays that it shares
+// with another.
+type Related struct {
+	Entity         ID
+	Events, Essays int
+}
+
+// PathStep is an entity on a path and its tie to the one before; the first has
+// none.
+type PathStep struct {
+	Entity ID
+	Tie    *Tie
+}
+
+// Tie is something that a record states of two entities.
+type Tie struct {
+	Kind     TieKind
+	From, To ID
+	As       string // the role in the event or the title of the office; "" when none is given
+}
+
+// TieKind says what a tie is: From … To.
+type TieKind string
+
+const (
+	TookPart   TieKind = "took part in" // an actor, an event
+	Caused     TieKind = "caused"       // two events
+	PartOf     TieKind = "is part of"   // two events
+	HeldOffice TieKind = "held an office of"
+)
 
 // Granularity is the width of a timeline's buckets.
 type Granularity string

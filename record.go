@@ -46,12 +46,7 @@ type envelope struct {
 // hand. It is strict: an unknown type or field, one that is given twice, a
 // value of the wrong type or anything after the object is an *[Error] that
 // names it. Defaults are filled in; Validate is left to the caller.
-func UnmarshalRecord(line []byte) (Record, error) { return unmarshalRecord(line, decodeStrictly) }
-
-// RestoreRecord reads what [MarshalRecord] wrote, and trusts it to be that.
-func RestoreRecord(line []byte) (Record, error) { return unmarshalRecord(line, json.Unmarshal) }
-
-func unmarshalRecord(line []byte, decode func([]byte, any) error) (Record, error) {
+func UnmarshalRecord(line []byte) (Record, error) {
 	if !utf8.Valid(line) {
 		return Record{}, Errorf(Invalid, "The record is not valid UTF-8.")
 	}
@@ -59,7 +54,7 @@ func unmarshalRecord(line []byte, decode func([]byte, any) error) (Record, error
 	if err := json.Unmarshal(line, &head); err != nil {
 		return Record{}, jsonError(err)
 	}
-	node, err := decodeNode(head.Type, line, decode)
+	node, err := decodeNode(head.Type, line)
 	if err != nil {
 		return Record{}, jsonError(err)
 	}
@@ -74,7 +69,7 @@ func unmarshalRecord(line []byte, decode func([]byte, any) error) (Record, error
 	return rec, nil
 }
 
-func decodeNode(kind Kind, line []byte, decode func([]byte, any) error) (Node, error) {
+func decodeNode(kind Kind, line []byte) (Node, error) {
 	switch kind {
 	case "":
 		return nil, Errorf(Invalid, "A record needs a \"type\": %s.", kindWords())
@@ -83,43 +78,43 @@ func decodeNode(kind Kind, line []byte, decode func([]byte, any) error) (Node, e
 			envelope
 			*Event
 		}{Event: new(Event)}
-		return r.Event, decode(line, &r)
+		return r.Event, decodeStrictly(line, &r)
 	case KindPerson:
 		r := struct {
 			envelope
 			*Person
 		}{Person: new(Person)}
-		return r.Person, decode(line, &r)
+		return r.Person, decodeStrictly(line, &r)
 	case KindOrganization:
 		r := struct {
 			envelope
 			*Organization
 		}{Organization: new(Organization)}
-		return r.Organization, decode(line, &r)
+		return r.Organization, decodeStrictly(line, &r)
 	case KindPlace:
 		r := struct {
 			envelope
 			*Place
 		}{Place: new(Place)}
-		return r.Place, decode(line, &r)
+		return r.Place, decodeStrictly(line, &r)
 	case KindSource:
 		r := struct {
 			envelope
 			*Source
 		}{Source: new(Source)}
-		return r.Source, decode(line, &r)
+		return r.Source, decodeStrictly(line, &r)
 	case KindEssay:
 		r := struct {
 			envelope
 			*Essay
 		}{Essay: new(Essay)}
-		return r.Essay, decode(line, &r)
+		return r.Essay, decodeStrictly(line, &r)
 	case KindMention:
 		r := struct {
 			envelope
 			*Mention
 		}{Mention: new(Mention)}
-		return r.Mention, decode(line, &r)
+		return r.Mention, decodeStrictly(line, &r)
 	}
 	return nil, Errorf(Invalid, "type %s is not known; allowed are %s.", Quote(string(kind)), kindWords())
 }

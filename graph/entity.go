@@ -29,6 +29,9 @@ func entityFields[E coldwar.Entity](typ string) fields {
 			essays, err := c.reader.EssaysOf(e.NodeID(), page)
 			return asNodes(essays), err
 		}),
+		typ + ".related": readAll(func(c *call, e E) ([]coldwar.Related, error) {
+			return c.reader.Related(e.NodeID(), c.most(10))
+		}),
 		typ + ".revision":  revision[E](),
 		typ + ".updatedAt": updatedAt[E](),
 		typ + ".history":   history[E](),

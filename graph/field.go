@@ -39,9 +39,9 @@ func table(sdl *ast.Schema) fields {
 	for _, part := range []fields{
 		queryFields(), infoFields(),
 		eventFields(), personFields(), organizationFields(), placeFields(), sourceFields(),
-		dateFields(), citationFields(),
+		dateFields(), citationFields(), relatedFields(),
 		essayFields(), paragraphFields(), mentionFields(), linkFields(),
-		timelineFields(), changeFields(), connectionFields(), searchFields(), facetFields(),
+		timelineFields(), changeFields(), connectionFields(), searchFields(), facetFields(), contradictionFields(),
 		introspectionFields(sdl),
 	} {
 		maps.Copy(all, part)
@@ -108,6 +108,14 @@ func text[P any, S ~string](get func(parent P) S) executor.Field { return execut
 // textOrNull makes a text that is null when it is empty.
 func textOrNull[P any, S ~string](get func(parent P) S) executor.Field {
 	return executor.TextOrNull(get)
+}
+
+// readTextOrNull makes a text that has to be looked up, null when it is empty.
+func readTextOrNull[P any](get func(c *call, parent P) (string, error)) executor.Field {
+	return executor.Leaf(func(ec *executor.Call, parent P) (string, bool, error) {
+		s, err := looking(get)(ec, parent)
+		return s, s != "", err
+	}, executor.AppendString)
 }
 
 // texts makes a list of texts.

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"errors"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -69,7 +70,7 @@ func scan(query string) *failure {
 func unparsed(err error) *failure {
 	f := refusal(ParseFailed, "The query could not be read.")
 	if syntax := (*gqlerror.Error)(nil); errors.As(err, &syntax) {
-		f = refusal(ParseFailed, "Syntax error: %s", syntax.Message)
+		f = refusal(ParseFailed, "Syntax error: %s.", strings.TrimSuffix(syntax.Message, "."))
 		f.locations = locations(syntax)
 	}
 	return f

@@ -48,6 +48,9 @@ func introspectionFields(sdl *ast.Schema) fields {
 		"__Directive.args": readAll(func(c *call, d *ast.DirectiveDefinition) ([]*ast.ArgumentDefinition, error) {
 			return kept(c, d.Arguments, argumentDirectives), nil
 		}),
+		// None of ours is.
+		"__Directive.isDeprecated":      truth(func(*ast.DirectiveDefinition) bool { return false }),
+		"__Directive.deprecationReason": textOrNull(func(*ast.DirectiveDefinition) string { return "" }),
 	}
 	maps.Copy(f, typeFields(sdl))
 	maps.Copy(f, memberFields())

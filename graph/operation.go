@@ -79,7 +79,6 @@ const mostKept = 1 << 20
 
 // run executes an operation on a snapshot.
 func (r *request) run(op *ready) Response {
-	defer r.watch()()
 	const before = `{"data":`
 	buf := buffers.Get().(*[]byte)
 	body, ok := op.plan.Append(append((*buf)[:0], before...), nil, &executor.Run{

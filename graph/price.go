@@ -11,10 +11,24 @@ import (
 // price is what a selection costs: once, and for each item of a page.
 type price struct{ once, each int }
 
-// price works out what a field costs with what is below it: 1, the length of its
-// texts, what looking for words and counting facets takes, and below a list as many times as the list may be long.
+// searches are the fields that may look at far more than they give: what each
+// costs by itself. All others cost 1.
+var searches = map[string]int{
+	"Query.events":         500,
+	"Query.eventsByYear":   500,
+	"Query.timeline":       2500,
+	"Query.resolve":        500,
+	"Query.link":           500,
+	"Query.path":           2500,
+	"Query.contradictions": 5000,
+	"Event.related":        100, "Person.related": 100, "Organization.related": 100, "Place.related": 100, "Source.related": 100, "Entity.related": 100,
+	"TimelineBucket.top": 10,
+}
+
+// price works out what a field costs: its own price, the length of its texts,
+// and below a list as many times as the list may be long.
 func (p *prepared) price(s *ast.Field, args arguments, below price) price {
-	def, own := s.Definition, 1
+	def, own := s.Definition, max(1, searches[s.ObjectDefinition.Name+"."+s.Name])
 	if search(def, args) {
 		own += searchCost
 	}

@@ -27,11 +27,13 @@ func queryFields() fields {
 		"Query.sources":       all(coldwar.KindSource),
 		"Query.essays":        all(coldwar.KindEssay),
 
-		"Query.timeline": read(readTimeline),
-		"Query.resolve":  readAll(resolve),
-		"Query.search":   read(searchNodes),
-		"Query.link":     read(link),
-		"Query.changes":  read(func(c *call, _ any) (*changePage, error) { return c.changes("") }),
+		"Query.timeline":       read(readTimeline),
+		"Query.resolve":        readAll(resolve),
+		"Query.search":         read(searchNodes),
+		"Query.link":           read(link),
+		"Query.path":           readAllOrNull(path),
+		"Query.contradictions": read(contradictions),
+		"Query.changes":        read(func(c *call, _ any) (*changePage, error) { return c.changes("") }),
 		"Query.info": read(func(c *call, _ any) (*info, error) {
 			held, err := c.reader.Info()
 			return &info{held, c.version}, err

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"sync/atomic"
 
 	"coldwar"
 )
@@ -13,7 +12,6 @@ import (
 // and what became of the operation so far. It serves one goroutine.
 type request struct {
 	ctx     context.Context // ends with the client's patience or the deadline
-	over    *atomic.Bool    // whether ctx has ended, cheaper to ask; nil when nobody watches
 	reader  coldwar.Reader
 	version string
 	log     *slog.Logger
@@ -32,17 +30,10 @@ type request struct {
 
 // stopped tells why nothing more should be read, nil as long as it may.
 func (r *request) stopped() error {
-	if r.over != nil && !r.over.Load() || r.ctx.Err() == nil {
+	if r.ctx.Err() == nil {
 		return nil
 	}
 	return timeout(r.ctx)
-}
-
-// watch lets stopped ask less of the context. The caller calls unwatch.
-func (r *request) watch() (unwatch func() bool) {
-	over := new(atomic.Bool)
-	r.over = over
-	return context.AfterFunc(r.ctx, func() { over.Store(true) })
 }
 
 // node gives a node that a record refers to; it exists, or the store is wrong.

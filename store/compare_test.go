@@ -360,6 +360,9 @@ func compareTies(t *testing.T, r coldwar.Reader, g *generator) {
 	if got, err := r.EntityCounts(essay, kinds, most); err != nil || !slices.Equal(got, want[:min(most, len(want))]) {
 		t.Errorf("EntityCounts(%s, %v, %d) = %v, %v, want %v", essay, kinds, most, got, err, want)
 	}
+	if g.IntN(10) == 0 {
+		compareNeighbours(t, r, g)
+	}
 	event := g.one(coldwar.KindEvent)
 	if got, err := r.Weight(event); err != nil || got != g.m.weight(event) {
 		t.Errorf("Weight(%s) = %d, %v, want %d", event, got, err, g.m.weight(event))

@@ -13,4 +13,8 @@
 // checksum over itself and its key: a damaged one gives an error, never wrong
 // data. Lists of events are walked in the order of their keys (stream.go), so
 // that a page costs what it shows, wherever in the list it stands.
+//
+// Words are found by a view of package search in a directory beside the file,
+// which follows the log (search.go). It holds nothing that the file does not,
+// can be removed, and is not opened before somebody searches.
 package store

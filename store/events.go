@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"iter"
+	"math"
 	"slices"
 
 	"coldwar"
@@ -300,47 +301,55 @@ func (f *eventFilter) count() (int, error) {
 	return n, nil
 }
 
+// few is up to how many events are sorted by weight rather than found by
+// walking all events from the heaviest on.
+const few = 1000
+
 // byWeight walks the events of the filter from the heaviest to the lightest.
-// Where the filter asks for no list, it walks the index of all; else what fits
-// is gathered and sorted.
+// What fits is gathered and sorted; but where the filter asks for dates alone
+// and more than a few answer, the index of all soon meets them.
 func (f *eventFilter) byWeight(cut []byte, back bool) iter.Seq2[entry, error] {
-	if len(f.lists) > 0 || f.listed {
-		return f.gathered(cut, back)
+	most := math.MaxInt
+	if len(f.lists) == 0 && !f.listed {
+		most = few
 	}
-	return f.sift(newList(&f.heavy, nil, back), cut)
-}
-
-func (f *eventFilter) gathered(cut []byte, back bool) iter.Seq2[entry, error] {
 	return func(yield func(entry, error) bool) {
-		if err := f.gather(); err != nil {
+		whole, err := f.gather(most)
+		switch {
+		case err != nil:
 			yield(entry{}, err)
-			return
+		case whole:
+			walkSorted(f.sorted, cut, back)(yield)
+		default:
+			f.sift(newList(&f.heavy, nil, back), cut)(yield)
 		}
-		walkSorted(f.sorted, cut, back)(yield)
 	}
 }
 
-func (f *eventFilter) gather() error {
+// gather sorts what fits by weight, false when that is more than most.
+func (f *eventFilter) gather(most int) (bool, error) {
 	if f.sorted != nil {
-		return nil
+		return len(f.sorted) <= most, nil
 	}
 	f.sorted = []entry{}
 	for e, err := range f.byDate(nil, false) {
 		if err != nil {
-			return err
+			return false, err
 		}
 		v, err := f.event.get(e.value[:8])
 		if err != nil {
-			return err
+			return false, err
 		}
 		if len(v) < 4 {
-			return f.event.damaged(e.value[:8], "is missing")
+			return false, f.event.damaged(e.value[:8], "is missing")
 		}
 		key := heavyKey(binary.BigEndian.Uint32(v), e.key)
-		f.sorted = append(f.sorted, entry{key, bytes.Clone(e.value)})
+		if f.sorted = append(f.sorted, entry{key, bytes.Clone(e.value)}); len(f.sorted) > most {
+			return false, nil
+		}
 	}
 	slices.SortFunc(f.sorted, func(a, b entry) int { return bytes.Compare(a.key, b.key) })
-	return nil
+	return true, nil
 }
 
 // walkSorted is the walk of a listing over entries in memory.

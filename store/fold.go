@@ -254,11 +254,7 @@ func (f *fold) store(c coldwar.Change, e edit) error {
 			stamp.Revision = e.old.Stamped().Revision + 1
 		}
 	}
-	record, err := encodeRecord(e.node, c.Sequence)
-	if err != nil {
-		return err
-	}
-	f.ent.put(key, record)
+	f.ent.put(key, encodeRecord(e.node, c.Sequence))
 	if e.follows {
 		return nil
 	}

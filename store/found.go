@@ -138,18 +138,21 @@ const (
 
 func (r *reader) findNow(q *search.Query, a asked) (*matches, error) {
 	need := r.sequence - min(r.sequence, mostBehind)
-	for {
+	for again := false; ; {
 		x, err := r.search.reachSoon(r.ctx, need)
 		if err != nil {
 			return nil, err
 		}
 		found, err := x.Find(r.ctx, search.Asked{Query: q, Kinds: a.kinds, Scores: a.scores})
-		if err != nil {
-			if r.ctx.Err() != nil {
-				return nil, r.ctx.Err()
-			}
-			r.search.met(err)
-			return nil, unavailable("The search index is damaged and will be made again; try again in a moment.", errors.Join(err, errSearchBehind))
+		switch {
+		case err != nil && r.ctx.Err() != nil:
+			return nil, r.ctx.Err()
+		case errors.Is(err, search.ErrUnusable) && !again:
+			r.search.met(x)
+			again = true
+			continue // perhaps it is made again soon
+		case err != nil:
+			return nil, unavailable("The search index cannot be read at the moment; everything else can.", err)
 		}
 		if found.Sequence == r.sequence {
 			m := newMatches(found.Hits)

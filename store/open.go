@@ -37,6 +37,9 @@ func Open(path string, opts Options) (*Store, error) {
 		return nil, openError(path, err)
 	}
 	s, err := open(path, opts)
+	if err == nil && s.layout < layout {
+		s, err = upgrade(s, path, opts)
+	}
 	if err != nil {
 		return nil, openError(path, err)
 	}
@@ -53,14 +56,33 @@ func open(path string, opts Options) (*Store, error) {
 	}
 	s := &Store{db: db, now: opts.Now}
 	s.search = newSearchView(s, path)
-	err = s.View(context.Background(), func(r coldwar.Reader) error {
+	err = s.View(context.Background(), func(r coldwar.Reader) (err error) {
 		s.committed(r.Sequence())
-		return nil
+		s.layout, err = r.(*reader).number(metaLayout)
+		return err
 	})
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return s, nil
+}
+
+// upgrade folds the log of a file of an older layout into a file of this one,
+// which takes its place, and opens that. The old file stays locked until then,
+// and as it was when anything goes wrong.
+func upgrade(s *Store, path string, opts Options) (*Store, error) {
+	made := path + ".upgrade"
+	err := os.RemoveAll(made) // left by an upgrade that was cut off
+	if err == nil {
+		err = s.Refold(context.Background(), made)
+	}
+	if err == nil {
+		err = os.Rename(made, path)
+	}
+	if err := errors.Join(err, s.Close()); err != nil {
+		return nil, err
+	}
+	return open(path, opts)
 }
 
 func openFile(path string, o bbolt.Options) (db *bbolt.DB, err error) {
@@ -128,7 +150,7 @@ func openError(path string, err error) error {
 	kind, message := coldwar.Unavailable, "The database file cannot be opened. It may be damaged, or no database; it has been left as it is."
 	switch {
 	case errors.Is(err, berrors.ErrTimeout):
-		message = "The database file is in use by another process, most likely a running server. Stop that server first, or use --url to work through it; events, link and query can."
+		message = "The database file is in use by another process, most likely a running server. Stop that server first, or use --url to work through it; events, link, query and check --facts can."
 	case errors.Is(err, berrors.ErrInvalid), errors.Is(err, berrors.ErrVersionMismatch), errors.Is(err, errForeign):
 		kind, message = coldwar.Invalid, "The file is not a coldwar database. Choose another path; this file has been left as it is."
 	case errors.Is(err, berrors.ErrChecksum):

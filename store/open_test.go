@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"bytes"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -29,7 +30,7 @@ func TestOpenRefuses(t *testing.T) {
 		{"a database with one bucket of ours", bolt("meta", "layout", "1"), coldwar.Invalid, "is not a coldwar database"},
 		{"a directory", func(t *testing.T, path string) { check(t, os.Mkdir(path, 0o700)) }, coldwar.Invalid, "directory"},
 		{"a path below no directory", func(*testing.T, string) {}, coldwar.Invalid, "does not exist"},
-		{"a newer layout", newer, coldwar.Invalid, "newer version of coldwar (its layout is 2, this version knows 1)"},
+		{"a newer layout", newer, coldwar.Invalid, "newer version of coldwar (its layout is 3, this version knows 2)"},
 		{"half a file", half, coldwar.Internal, "damaged"},
 		{"the first page of a file", firstPage, coldwar.Unavailable, "may be damaged"},
 	}
@@ -93,13 +94,48 @@ func filled(t *testing.T, path string) {
 // newer makes a store whose layout is the next one.
 func newer(t *testing.T, path string) {
 	filled(t, path)
+	alter(t, path, func(tx *bbolt.Tx) error { return setLayout(tx, 3) })
+}
+
+func alter(t *testing.T, path string, fn func(*bbolt.Tx) error) {
+	t.Helper()
 	db, err := bbolt.Open(path, 0o600, nil)
 	check(t, err)
-	check(t, db.Update(func(tx *bbolt.Tx) error {
-		v := []byte{0, 0, 0, 0, 0, 0, 0, 2}
-		return tx.Bucket([]byte("meta")).Put([]byte("layout"), sealed("meta", "layout", v))
-	}))
+	check(t, db.Update(fn))
 	check(t, db.Close())
+}
+
+func setLayout(tx *bbolt.Tx, n byte) error {
+	v := []byte{0, 0, 0, 0, 0, 0, 0, n}
+	return tx.Bucket([]byte("meta")).Put([]byte("layout"), sealed("meta", "layout", v))
+}
+
+// An older layout had the same log, and records that this version cannot read.
+func TestOpenUpgrades(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "old.db")
+	filled(t, path)
+	want := dump(t, path)
+	alter(t, path, func(tx *bbolt.Tx) error {
+		records := tx.Bucket([]byte("ent"))
+		for key := range want["ent"] {
+			if err := records.Put([]byte(key), []byte("as it was in the old days")); err != nil {
+				return err
+			}
+		}
+		return setLayout(tx, 1)
+	})
+	check(t, os.WriteFile(path+".upgrade", []byte("left by a crash"), 0o600))
+	s, err := store.Open(path, store.Options{})
+	check(t, err)
+	check(t, s.Close())
+	for name, bucket := range dump(t, path) {
+		if !maps.EqualFunc(bucket, want[name], bytes.Equal) {
+			t.Errorf("bucket %s is not what it was", name)
+		}
+	}
+	if left, _ := filepath.Glob(path + "*"); len(left) > 1 {
+		t.Errorf("left behind: %v", left)
+	}
 }
 
 func half(t *testing.T, path string) {

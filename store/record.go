@@ -10,59 +10,31 @@ import (
 )
 
 // A stored record is: revision; sequence of the change that wrote these bytes;
-// seconds since 1970 and nanoseconds (4) of the time of the revision; for a
-// mention the lengths (uvarint) and bytes of its prefix and suffix, which
-// follow from its essay; the record as [coldwar.MarshalRecord] writes it.
+// seconds since 1970 and nanoseconds (4) of the time of the revision; the
+// fields as codec.go writes them.
 const stampLen = 8 + 8 + 8 + 4
 
 // encodeRecord makes the stored form of a node from its fields and its stamp.
-func encodeRecord(n coldwar.Node, sequence uint64) ([]byte, error) {
-	body, err := coldwar.MarshalRecord(n)
-	if err != nil {
-		return nil, err
-	}
+func encodeRecord(n coldwar.Node, sequence uint64) []byte {
 	stamp := n.Stamped()
-	b := make([]byte, 0, stampLen+len(body)+2*(coldwar.MentionContext+1))
+	b := make([]byte, 0, 512)
 	b = appendUint(b, uint64(stamp.Revision))
 	b = appendUint(b, sequence)
 	b = appendUint(b, uint64(stamp.UpdatedAt.Unix()))
 	b = binary.BigEndian.AppendUint32(b, uint32(stamp.UpdatedAt.Nanosecond()))
-	if m, ok := n.(*coldwar.Mention); ok {
-		b = appendText(appendText(b, m.Prefix), m.Suffix)
-	}
-	return append(b, body...), nil
+	return encodeNode(b, n)
 }
 
 func decodeRecord(kind coldwar.Kind, b []byte) (coldwar.Node, error) {
-	stamp := coldwar.Stamp{
-		Revision:  int(uintAt(b)),
-		UpdatedAt: time.Unix(int64(uintAt(b[16:])), int64(binary.BigEndian.Uint32(b[24:]))).UTC(),
-	}
-	b = b[stampLen:]
-	var prefix, suffix string
-	if kind == coldwar.KindMention {
-		prefix, b = cutText(b)
-		suffix, b = cutText(b)
-	}
-	record, err := coldwar.RestoreRecord(b)
+	n, err := decodeNode(kind, b[stampLen:])
 	if err != nil {
 		return nil, err
 	}
-	if m, ok := record.Node.(*coldwar.Mention); ok {
-		m.Prefix, m.Suffix = prefix, suffix
+	*n.Stamped() = coldwar.Stamp{
+		Revision:  int(uintAt(b)),
+		UpdatedAt: time.Unix(int64(uintAt(b[16:])), int64(binary.BigEndian.Uint32(b[24:]))).UTC(),
 	}
-	*record.Node.Stamped() = stamp
-	return record.Node, nil
-}
-
-func appendText(b []byte, s string) []byte {
-	return append(binary.AppendUvarint(b, uint64(len(s))), s...)
-}
-
-func cutText(b []byte) (string, []byte) {
-	n, used := binary.Uvarint(b)
-	b = b[used:]
-	return string(b[:n]), b[n:]
+	return n, nil
 }
 
 // node reads the record of an id, nil when there is none.

@@ -49,6 +49,7 @@ const (
 	putBatch   = 4000            // nodes that are put into the index at once,
 	putBytes   = 16 << 20        // or bytes of their texts
 	remembered = 1000            // steps
+	lookedBack = 100             // steps from before the index was opened
 )
 
 func newSearchView(s *Store, path string) *searchView {
@@ -138,18 +139,10 @@ func (v *searchView) reachSoon(ctx context.Context, sequence uint64) (*search.In
 	defer cancel()
 	x, err := v.reach(soon, sequence)
 	if err != nil && soon.Err() != nil && ctx.Err() == nil {
-		return nil, unavailable("The search index is being brought up to date; try again in a moment.", errSearchBehind)
+		return nil, unavailable("The search index is being brought up to date; try again in a moment.", nil)
 	}
 	return x, err
 }
-
-// errSearchBehind is in the chain of the error about a search view that is
-// still being brought up to date.
-var errSearchBehind = errors.New("the search view is behind")
-
-// SearchBehind tells whether an error says that the search view is still being
-// brought up to date: after WaitForSearch the same can be asked again.
-func SearchBehind(err error) bool { return errors.Is(err, errSearchBehind) }
 
 func unavailable(message string, err error) error {
 	return &coldwar.Error{Kind: coldwar.Unavailable, Message: message, Err: err}
@@ -219,12 +212,13 @@ func (v *searchView) move() {
 	v.moved = make(chan struct{})
 }
 
-// met notes what a reader met in the index.
-func (v *searchView) met(err error) {
-	if errors.Is(err, search.ErrUnusable) {
-		v.mu.Lock()
-		v.broken = true
-		v.mu.Unlock()
+// met notes that a reader met damage in an index, which is then made again.
+func (v *searchView) met(x *search.Index) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.index == x {
+		v.index, v.broken, v.kept = nil, true, keptMatches{}
+		v.move()
 		v.committed() // wakes it
 	}
 }
@@ -247,6 +241,9 @@ func (v *searchView) catchUp(ctx context.Context) (err error) {
 		err = v.recognize(ctx, at)
 	} else if err == nil {
 		at, err = v.fill(ctx)
+	}
+	if err == nil && v.recent == nil {
+		err = v.lookBack(ctx, at)
 	}
 	for newest := false; err == nil && !newest; {
 		at, newest, err = v.advance(ctx, at)
@@ -424,6 +421,27 @@ func (v *searchView) remember(steps []step) {
 	defer v.mu.Unlock()
 	v.recent = append(v.recent, steps...)
 	v.recent = slices.Clone(v.recent[max(0, len(v.recent)-remembered):])
+}
+
+// lookBack remembers the changes that led to where the index stands, for
+// readers whose snapshots were older already when it was opened.
+func (v *searchView) lookBack(ctx context.Context, at search.Position) error {
+	var steps []step
+	err := v.read(ctx, func(r *reader) error {
+		refs := 0
+		for sequence := at.Sequence; sequence > 0 && len(steps) < lookedBack && refs < putBatch; sequence-- {
+			touched, err := r.touched(sequence)
+			if err != nil {
+				return err
+			}
+			steps = append(steps, step{sequence, touched})
+			refs += len(touched)
+		}
+		return nil
+	})
+	slices.Reverse(steps)
+	v.remember(steps)
+	return err
 }
 
 // since gives what the changes touched from the one after a sequence up to

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
+	"sync"
 	"testing"
 
 	"coldwar"
@@ -25,12 +26,19 @@ func (g *generator) words() string {
 }
 
 func query(text string) *search.Query {
+	if q, ok := queries.Load(text); ok {
+		return q.(*search.Query)
+	}
 	q, err := search.Parse("text", text)
 	if err != nil {
 		panic(err)
 	}
+	queries.Store(text, q)
 	return q
 }
+
+// queries spares parsing the same for every node.
+var queries sync.Map
 
 // holding keeps the nodes that a query finds; all for none.
 func holding(text string, nodes []coldwar.Node) []coldwar.Node {
@@ -244,6 +252,34 @@ func TestSearchAfterRestart(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+// A view that is damaged under its readers is made again.
+func TestSearchDamagedWhileOpen(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x.db")
+	s, err := store.Open(path, store.Options{Now: clock()})
+	check(t, err)
+	defer s.Close()
+	must(t, s, save(0, named("place:a", "Leningrad")), save(0, named("place:b", "Kiev")))
+	check(t, s.WaitForSearch(t.Context()))
+	segments, err := filepath.Glob(path + ".search/*.zap")
+	if err != nil || len(segments) == 0 {
+		t.Fatalf("segments %v, %v", segments, err)
+	}
+	for _, segment := range segments {
+		check(t, os.Truncate(segment, 0))
+	}
+	view(t, s, func(r coldwar.Reader) {
+		if got, want := found(t, r, "leningrad"), []coldwar.ID{"place:a"}; !slices.Equal(got, want) {
+			t.Errorf("finds %v, want %v", got, want)
+		}
+	})
+	again, _ := filepath.Glob(path + ".search/*.zap")
+	for _, segment := range again {
+		if info, err := os.Stat(segment); err == nil && info.Size() == 0 {
+			t.Errorf("%s is still empty", filepath.Base(segment))
+		}
 	}
 }
 
@@ -478,4 +514,51 @@ func BenchmarkSearchAfterWrite(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+// Searches during writes show the snapshot that the records show.
+func TestSearchDuringWrites(t *testing.T) {
+	s := newStore(t)
+	must(t, s, save(0, named("place:a", "Leningrad 0")))
+	done := make(chan struct{})
+	var readers sync.WaitGroup
+	for range 3 {
+		readers.Go(func() {
+			for {
+				select {
+				case <-done:
+					return
+				default:
+				}
+				err := s.View(context.Background(), func(r coldwar.Reader) error {
+					n, err := r.Node("place:a")
+					if err != nil {
+						return err
+					}
+					name := n.(*coldwar.Place).Name
+					c, err := r.Search(coldwar.SearchQuery{Text: `"` + name + `"`})
+					if err == nil && (len(c.Edges) != 1 || c.Edges[0].Node.Node != n) {
+						t.Errorf("at %d, %q finds %+v", r.Sequence(), name, c.Edges)
+					}
+					if err != nil {
+						return err
+					}
+					all, err := r.List(coldwar.KindPlace, "leningrad", coldwar.Page{Total: true})
+					if info, _ := r.Info(); err == nil && all.Total != info.Nodes[coldwar.KindPlace] {
+						t.Errorf("at %d, %d of %d places are listed", r.Sequence(), all.Total, info.Nodes[coldwar.KindPlace])
+					}
+					return err
+				})
+				if err != nil {
+					t.Error(err)
+					return
+				}
+			}
+		})
+	}
+	for i := range 60 {
+		must(t, s, save(i+1, named("place:a", fmt.Sprint("Leningrad ", i+1))), save(0, named(coldwar.ID(fmt.Sprint("place:b", i)), "Leningrad")))
+	}
+	close(done)
+	readers.Wait()
 }

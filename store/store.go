@@ -21,7 +21,9 @@ import (
 type Store struct {
 	db      *bbolt.DB
 	now     func() time.Time
-	newest  atomic.Uint64 // the number of the newest change
+	layout  uint64                   // of the file
+	newest  atomic.Uint64            // the number of the newest change
+	last    atomic.Pointer[snapshot] // that was read
 	cache   cache
 	present present
 	search  *searchView
@@ -135,15 +137,34 @@ func (s *Store) update(ctx context.Context, fn func(*tx) error) error {
 func (s *Store) View(ctx context.Context, fn func(coldwar.Reader) error) error {
 	return guard(ctx, func() error {
 		err := s.db.View(func(b *bbolt.Tx) error {
-			t := newTx(b, ctx.Err, &s.cache)
-			sequence, err := t.number(metaSequence)
-			if err != nil {
+			r := &reader{tx: newTx(b, ctx.Err, &s.cache), present: &s.present, search: s.search, ctx: ctx}
+			if err := s.number(r, b.ID()); err != nil {
 				return err
 			}
-			return fn(&reader{tx: t, sequence: sequence, present: &s.present, search: s.search, ctx: ctx})
+			return fn(r)
 		})
 		return transactionError(err)
 	})
+}
+
+// number finds out a snapshot's sequence, which is the same for all of one
+// transaction's number.
+func (s *Store) number(r *reader, transaction int) (err error) {
+	if last := s.last.Load(); last != nil && last.transaction == transaction {
+		r.sequence = last.sequence
+		return nil
+	}
+	r.sequence, err = r.tx.number(metaSequence)
+	if err == nil {
+		s.last.Store(&snapshot{transaction, r.sequence})
+	}
+	return err
+}
+
+// snapshot is a state of the file.
+type snapshot struct {
+	transaction int // of bbolt's that wrote it
+	sequence    uint64
 }
 
 // reader is a snapshot. Its methods stand in the files of their nouns.

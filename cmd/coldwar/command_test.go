@@ -44,6 +44,7 @@ func TestEvents(t *testing.T) {
 		{"during", "--during 1956-01/1956-06"},
 		{"certain", "--year 1955 --match CERTAIN"},
 		{"fuzzy", "--year 1957 --match fuzzy"},
+		{"text", "--text stalin --year 1953"},
 		{"json", "--json --year 1953"},
 		{"none.json", "--json --year 1900"},
 	}

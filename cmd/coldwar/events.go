@@ -18,7 +18,8 @@ func newEvents(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "events",
 		Short: "Print a timeline",
-		Long: `Print the events of the knowledge base by date, all of them or those of a time.
+		Long: `Print the events of the knowledge base by date, all of them, those of a time, or
+those that hold some words.
 Dates may be known only partly: --match says how they must answer. "possible",
 the default, takes all that may have happened then, "certain" what surely did,
 "starts" what may have begun, "within" what surely began and ended in it,
@@ -28,6 +29,7 @@ the default, takes all that may have happened then, "certain" what surely did,
 schema, and how each answered: "match" and "probability", null without a time.`,
 		Example: `  coldwar events --year 1953
   coldwar events --during 1956-02/1956-10 --match certain
+  coldwar events --text '"secret speech" -congress'
   coldwar events --json | jq -r '.[].title'`,
 		Args: arguments(0, 0),
 	}
@@ -36,6 +38,7 @@ schema, and how each answered: "match" and "probability", null without a time.`,
 	cmd.Flags().Var(&q.during, "during", "only events of this date or interval")
 	cmd.Flags().Var(&yearFlag{&q.during}, "year", "only events of this year")
 	cmd.Flags().Var(newChoice(&match, "possible", "certain", "starts", "within", "fuzzy"), "match", "how dates must answer --during or --year (default possible)")
+	cmd.Flags().StringVar(&q.text, "text", "", "only events that hold these `WORDS`, each of them; \"a phrase\", prefix*, -without")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		switch flags := cmd.Flags(); {
@@ -66,6 +69,7 @@ schema, and how each answered: "match" and "probability", null without a time.`,
 type eventsQuery struct {
 	during duringFlag
 	match  string // as in the schema; "" for its default
+	text   string // "" for all
 }
 
 // event is an event as the GraphQL schema shows it.
@@ -107,14 +111,17 @@ const eventsOperation = `query ($filter: EventFilter, $after: String) {
 
 // each calls fn with every event, page by page.
 func (q *eventsQuery) each(ctx context.Context, from answerer, fn func(event) error) error {
-	variables := map[string]any{}
+	filter := map[string]any{}
 	if !q.during.IsZero() {
-		filter := map[string]any{"during": q.during.String()}
-		if q.match != "" {
-			filter["match"] = q.match
-		}
-		variables["filter"] = filter
+		filter["during"] = q.during.String()
 	}
+	if q.match != "" {
+		filter["match"] = q.match
+	}
+	if q.text != "" {
+		filter["text"] = q.text
+	}
+	variables := map[string]any{"filter": filter}
 	for {
 		answer, err := ask[struct {
 			Events struct {

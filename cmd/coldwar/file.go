@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"coldwar"
@@ -16,6 +17,7 @@ import (
 // file is an answerer for a database that this process has opened.
 type file struct {
 	*database
+	app   *app
 	graph *graph.Server
 }
 
@@ -29,7 +31,7 @@ func (k *knowledge) openFile() (answerer, error) {
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	return &file{db, server}, nil
+	return &file{db, k.app, server}, nil
 }
 
 // patience is how long an operation may take that is asked for by who waits
@@ -37,7 +39,16 @@ func (k *knowledge) openFile() (answerer, error) {
 const patience = time.Hour
 
 func (f *file) answer(ctx context.Context, req graph.Request) ([]byte, error) {
-	return f.graph.Do(ctx, req).Body, ctx.Err()
+	response := f.graph.Do(ctx, req)
+	// A server tells its clients to come back; here nobody else would go on
+	// making the search index meanwhile.
+	if slices.Contains(response.Codes, graph.Unavailable) {
+		f.app.remark("Making the search index ...")
+		if err := f.WaitForSearch(ctx); err == nil {
+			response = f.graph.Do(ctx, req)
+		}
+	}
+	return response.Body, ctx.Err()
 }
 
 // newGraph makes the GraphQL server of a knowledge base. Of opts, what every

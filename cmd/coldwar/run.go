@@ -128,6 +128,7 @@ links essays with them, and serves all of it as GraphQL, feeds and pages.`,
 	variable(root.PersistentFlags(), "log-format")
 	root.SetHelpCommand(newHelp())
 	root.AddCommand(
+		newCheck(a),
 		newEvents(a),
 		newExport(a),
 		newImport(a),

@@ -77,6 +77,7 @@ func (s *server) serve(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
+	db.StartSearch()
 	if made {
 		s.app.remark("Made the database %s.", s.db)
 	}

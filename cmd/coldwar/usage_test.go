@@ -10,7 +10,7 @@ func TestWrongUsage(t *testing.T) {
 		args string
 		want string // part of what is said
 	}{
-		{"", "a command is missing; there are events, "},
+		{"", "a command is missing; there are check, events, "},
 		{"evnts --year 1953", `unknown command "evnts"; did you mean events?`},
 		{"frobnicate", "unknown command \"frobnicate\"\nSee \"coldwar --help\"."},
 		{"frobnicate --help", "unknown command"},

@@ -51,6 +51,16 @@ func TestConformance(t *testing.T) {
 	t.Logf("%s", out)
 }
 
+// TestAudits asks what the specification of GraphQL over HTTP wants of a server.
+func TestAudits(t *testing.T) {
+	needNode(t)
+	out, err := exec.CommandContext(t.Context(), "node", "audits.mjs", serve(t, openKnowledge(t))).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	t.Logf("%s", out)
+}
+
 // needNode skips a test where npm has not been run, but not in CI, which must
 // not pass without it.
 func needNode(t testing.TB) {

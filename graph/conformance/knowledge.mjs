@@ -67,6 +67,8 @@ export class Knowledge {
     this.parts = groupBy(events, e => [e.partOf])
     this.effects = groupBy(events, e => e.causes.map(link => link.event))
     this.cited = new Map(events.map(e => [e.id, new Set([e, ...e.disputedDates, ...e.causes].flatMap(stated => stated.citations ?? []).map(c => c.source))]))
+    this.eventsAt = groupBy(events, e => [e.id, ...e.participants.map(p => p.actor), ...e.places, ...this.cited.get(e.id)])
+    this.ties = groupBy(this.stated(events), tie => [tie.from, tie.to])
     const place = by(m => m.essay, m => m.start, m => -m.end, m => m.id)
     this.mentionsOf = groupBy([...mentions].sort(place), m => [m.target, m.essay])
     for (const event of events) {
@@ -184,6 +186,60 @@ export class Knowledge {
     const mentioned = new Set((this.mentionsOf.get(owner.id) ?? []).filter(shown).map(m => m.essay))
     const essays = this.orders.essay.nodes.filter(e => mentioned.has(e.id) || e.sources.some(c => c.source === owner.id))
     return new Page(essays, this.own(owner, 'essays', essays), args)
+  }
+
+  // related counts the events and essays that others share with an entity.
+  related(entity, most) {
+    const shared = new Map()
+    const count = (id, what) => {
+      if (id === entity.id) return
+      if (!shared.has(id)) shared.set(id, { entity: id, sharedEvents: 0, sharedEssays: 0 })
+      shared.get(id)[what]++
+    }
+    for (const e of this.eventsAt.get(entity.id) ?? []) {
+      for (const id of new Set([e.id, ...e.participants.map(p => p.actor), ...e.places, ...this.cited.get(e.id)])) count(id, 'sharedEvents')
+    }
+    for (const essay of this.kinds.get('essay')) {
+      const targets = (this.mentionsOf.get(essay.id) ?? []).filter(m => shown(m) && m.target).map(m => m.target)
+      const held = new Set([...targets, ...essay.sources.map(c => c.source)])
+      if (held.has(entity.id)) for (const id of held) count(id, 'sharedEssays')
+    }
+    return [...shared.values()].sort(by(r => -r.sharedEvents, r => -r.sharedEssays, r => r.entity)).slice(0, most)
+  }
+
+  // stated are the ties that paths go over.
+  stated(events) {
+    const ties = []
+    for (const e of events) {
+      for (const p of e.participants) ties.push({ kind: 'part taken', from: p.actor, to: e.id, as: p.role })
+      for (const c of e.causes) ties.push({ kind: 'cause', from: c.event, to: e.id })
+      if (e.partOf) ties.push({ kind: 'part', from: e.id, to: e.partOf })
+    }
+    for (const p of this.kinds.get('person')) {
+      for (const o of p.offices) if (o.organization) ties.push({ kind: 'office', from: p.id, to: o.organization, as: o.title })
+    }
+    return ties
+  }
+
+  // path gives the shortest chain, of several the least by its ids.
+  path(from, to, most) {
+    if (most < 1 || most > 20) throw bad('maxLength')
+    if (!this.look(from) || !this.look(to)) return null
+    const next = id => (this.ties.get(id) ?? []).map(tie => ({ entity: tie.from === id ? tie.to : tie.from, tie }))
+    const far = new Map([[to, 0]])
+    let ring = [to]
+    for (let d = 1; d <= most && !far.has(from); d++) {
+      ring = [...new Set(ring.flatMap(id => next(id).map(n => n.entity)))].filter(id => !far.has(id))
+      for (const id of ring) far.set(id, d)
+    }
+    if (!far.has(from)) return null
+    const steps = [{ entity: from, tie: null }]
+    for (let left = far.get(from); left > 0; left--) {
+      const ahead = next(steps.at(-1).entity).filter(n => far.get(n.entity) === left - 1)
+      const least = ahead.map(n => n.entity).sort()[0]
+      steps.push(ahead.find(n => n.entity === least))
+    }
+    return steps
   }
 
   history(owner, args) {

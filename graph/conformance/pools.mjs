@@ -28,6 +28,7 @@ export class Pools {
     if (scalar === 'Boolean') return random.chance(0.5)
     if (scalar === 'ID') return this.id(path, random)
     if (path === 'Query.eventsByYear.year') return random.of(years)
+    if (path === 'Query.path.maxLength') return 1 + random.below(8)
     if (path.endsWith('.first')) return 1 + random.below(6) // of lists without cursors
     if (path === 'EventFilter.during') return random.of(during)
     if (path === 'EventFilter.topics') return random.chance(0.1) ? 'no such topic' : random.of(this.topics)

@@ -132,6 +132,11 @@ func TestFilters(t *testing.T) {
 		{"topics=de-stalinization,economic+planning", "speech"},
 		{"places=place:moscow&during=1953", "death"},
 		{"topics=soviet+succession&kinds=SPEECH&participants=person:nikita-khrushchev", "speech"},
+		{"text=josephs", "death"},
+		{"text=SECRET+speeches&during=1956", "speech"},
+		{"text=%22joseph+stalin%22&places=place:moscow", "death"},
+		{"text=joseph&during=1956", ""},
+		{"text=+", "plan death speech wall"},
 		{"first=1", "plan"},
 		{"first=2&during=1953/1961", "plan death"},
 		{"during=&match=&kinds=&participants=&places=&sources=&essays=&topics=&first=", "plan death speech wall"},
@@ -153,8 +158,9 @@ func TestRefusals(t *testing.T) {
 		query string
 		want  []string // what the message says
 	}{
-		{"year=1953", []string{`The parameter "year" is not known`, "during", "essays", "first", "kinds", "match", "participants", "places", "sources", "topics"}},
-		{"text=stalin", []string{`The parameter "text" is not known`}}, // as GraphQL's EventFilter, until it has it
+		{"year=1953", []string{`The parameter "year" is not known`, "during", "essays", "first", "kinds", "match", "participants", "places", "sources", "text", "topics"}},
+		{"text=*", []string{`text "*" has an asterisk`}},
+		{"text=%22joseph", []string{"text ", "quotation mark"}},
 		{"During=1953", []string{`"During" is not known`}},
 		{"during=last+year", []string{"during: ", "last year"}},
 		{"during=1957/1953", []string{"during: "}},

@@ -37,6 +37,10 @@ var allowed = map[string]parameter{
 	"topics": list(func(p *parameters) *[]string { return &p.filter.Topics }, func(s string) (string, error) {
 		return s, nil
 	}),
+	"text": func(p *parameters, s string) error {
+		p.filter.Text = s // the reader judges it
+		return nil
+	},
 	"first": func(p *parameters, s string) error { return p.parseFirst(s) },
 }
 

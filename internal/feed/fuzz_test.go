@@ -16,6 +16,7 @@ func FuzzQuery(f *testing.F) {
 	f.Add("during=1953&match=WITHIN&first=3")
 	f.Add("kinds=DEATH,SPEECH&participants=person:joseph-stalin,,&topics=a+b")
 	f.Add("during=[1953,1956]&sources=source%3Aa&essays=%zz;")
+	f.Add("text=%22joseph+stalin%22+-mao+kh*&first=2")
 	h := feed.Handler(knowledge(f, world), feed.Options{})
 	f.Fuzz(func(t *testing.T, query string) {
 		for _, path := range []string{"/feeds/vis.json", "/feeds/timelinejs.json"} {

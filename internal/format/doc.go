@@ -7,6 +7,8 @@
 //   - Text is an essay as people write it, without markup: [ReadText].
 //   - TimelineJS 3 and the DataSet of vis-timeline are written for timelines
 //     on other sites: [WriteTimelineJS], [WriteVis].
+//   - References by Chicago, MLA and APA, CSL-JSON 1.0.2 and BibTeX are written
+//     for each source: [WriteReference], [CSL], [BibTeX].
 //
 // Readers take any bytes, hold at most one record in memory and give errors
 // that may be shown to a user. Nothing here decompresses.

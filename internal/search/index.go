@@ -23,13 +23,15 @@ import (
 // words, texts or documents are made of raises it.
 const layout = 1
 
-// The fields of a document. kind and whole hold one term each for the node's
-// kind and for each of its names; the others hold every word twice, at the
+// The fields of a document. kind, whole and short hold terms for the node's
+// kind, for each of its names and for their words; the others hold every word twice, at the
 // same place: its stem, and "=" with its folded form.
 var (
 	wordFields = [fieldCount]string{nameField: "name", aboutField: "about", textField: "text"}
 	kindTerm   = "kind"
 	wholeTerm  = "whole"
+	// shortTerms hold the words of the names that have one word, and two.
+	shortTerms = [len(shortWeights)]string{"short1", "short2"}
 )
 
 // exactly marks a term that is a folded word, not a stem.
@@ -242,12 +244,23 @@ func documentOf(r Ref, n coldwar.Node) *document.Document {
 	term(kindTerm, string(r.ID.Kind()))
 	t := textsOf(n)
 	var names []string
+	var short [len(shortTerms)][]string
 	for _, name := range t[nameField] {
-		if whole := joined(wordsOf(name)); whole != "" {
-			names = append(names, whole)
+		words := wordsOf(name)
+		if len(words) == 0 {
+			continue
+		}
+		names = append(names, joined(words))
+		if n := len(words) - 1; n < len(short) {
+			for _, w := range words {
+				short[n] = append(short[n], w.folded)
+			}
 		}
 	}
 	term(wholeTerm, names...)
+	for i, words := range short {
+		term(shortTerms[i], words...)
+	}
 	for field, values := range t {
 		if len(values) > 0 {
 			d.AddField(document.NewTextFieldCustom(wordFields[field], nil, nil, index.IndexField|index.IncludeTermVectors, analyzed(func() analysis.TokenStream { return tokensOf(values) })))
@@ -268,11 +281,13 @@ func tokensOf(values []string) analysis.TokenStream {
 	var tokens analysis.TokenStream
 	at := 0
 	for _, value := range values {
-		for _, w := range wordsOf(value) {
+		words := wordsOf(value)
+		block := make([]analysis.Token, 2*len(words))
+		for i, w := range words {
 			at++
-			tokens = append(tokens,
-				&analysis.Token{Start: w.start, End: w.end, Term: []byte(w.stem), Position: at},
-				&analysis.Token{Start: w.start, End: w.end, Term: []byte(exactly + w.folded), Position: at})
+			block[2*i] = analysis.Token{Start: w.start, End: w.end, Term: []byte(w.stem), Position: at}
+			block[2*i+1] = analysis.Token{Start: w.start, End: w.end, Term: []byte(exactly + w.folded), Position: at}
+			tokens = append(tokens, &block[2*i], &block[2*i+1])
 		}
 		at += gap
 	}

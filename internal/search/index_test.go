@@ -125,6 +125,7 @@ func TestFind(t *testing.T) {
 		{name: "no phrase from one name into the next", query: `"speech on the cult"`, want: []string{}},
 		{name: "phrase across a line", query: `"moscow he celebrated"`, want: []string{"essay:dasvidaniya-china"}},
 		{name: "prefix", query: "khrush*", want: []string{"event:secret-speech"}},
+		{name: "prefix of a short name before a longer one", query: "stal*", want: []string{"person:joseph-stalin", "event:death-of-joseph-stalin", "event:secret-speech", "essay:dasvidaniya-china"}},
 		{name: "prefix beyond the stem", query: "celebrati*", want: []string{"essay:dasvidaniya-china"}},
 		{name: "prefix behind a word", query: "sino-sov*", want: []string{"event:sino-soviet-split"}},
 		{name: "without", query: "stalin -moscow", want: []string{"person:joseph-stalin", "event:secret-speech"}},

@@ -30,6 +30,9 @@ func (q *Query) Judge(n coldwar.Node) (score float64, found bool) {
 		for field := range fieldCount {
 			score += t[field].score(c, field)
 		}
+		if c.kind == prefix {
+			score = t.addShort(score, c)
+		}
 	}
 	return score, true
 }
@@ -84,6 +87,18 @@ func (f readField) score(c clause, field int) float64 {
 		sum += weights[field]
 	}
 	return sum
+}
+
+// addShort adds what a prefix is worth in short names, one after the other as
+// the ranking does.
+func (t *readTexts) addShort(score float64, c clause) float64 {
+	for i, weight := range shortWeights {
+		short := readField{values: slices.DeleteFunc(slices.Clone(t[nameField].values), func(words []word) bool { return len(words) != i+1 })}
+		if short.holds(c) {
+			score += weight
+		}
+	}
+	return score
 }
 
 func (f readField) count(stem string) int {

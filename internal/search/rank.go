@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"github.com/blevesearch/bleve/v2/search"
+	"github.com/blevesearch/bleve/v2/search/searcher"
 	index "github.com/blevesearch/bleve_index_api"
 )
 
@@ -18,6 +19,10 @@ var (
 
 // wholeWeight is that of a name that is just what was asked for.
 const wholeWeight = 20
+
+// shortWeights are what a prefix adds that begins a word of a name of one word,
+// or of two: who types "khrush*" wants Khrushchev before his visits.
+var shortWeights = [...]float64{8, 4}
 
 // ranking reckons the scores of hits, which must come in the index's order. A
 // score is the sum of what each clause is worth in each field: for a word more
@@ -66,6 +71,22 @@ func (r *ranking) add(q *Query, f finder) error {
 				return err
 			}
 		}
+		if c.kind == prefix {
+			if err := r.addShort(c, f); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (r *ranking) addShort(c clause, f finder) error {
+	for i, field := range shortTerms {
+		s, err := searcher.NewTermPrefixSearcher(f.ctx, f.r, c.words[0].folded, field, 1, options)
+		if err != nil {
+			return err
+		}
+		r.groups = append(r.groups, []part{{walker: &finding{s: s, c: contextOf(s)}, weight: shortWeights[i]}})
 	}
 	return nil
 }
