@@ -308,7 +308,7 @@ test('a year without events, and one before Christ', async () => {
   assert.equal(await page.getByLabel('Year', { exact: true }).inputValue(), '44 BC');
   await page.getByRole('button', { name: 'Back to all events' }).click();
   // The window can't stay where there is nothing to go to.
-  await eventually(async () => assert.match(await page.locator('.events h2').innerText(), /^[1-9]\d* events? in view/));
+  await eventually(async () => assert.match(await page.locator('.events h2').innerText(), /^[1-9][\d,]* events? in view/));
 });
 
 test('what is no year is told, with what is allowed', async () => {
@@ -396,8 +396,8 @@ test('everything by keyboard', async () => {
   await page.keyboard.press('Enter'); // none is chosen: the first
   const focused = () => page.evaluate(() => document.activeElement.textContent);
   await eventually(async () => assert.ok((await focused()).includes(listed[0])));
-  await page.getByText('Told in').waitFor();
-  await tab('.card a[href^="/essays/"]');
+  await page.getByRole('article').getByRole('term').first().waitFor();
+  await tab('.card .body a');
   await page.keyboard.press('Escape');
   await eventually(async () => assert.deepEqual(await opened(page), []));
   assert.ok((await focused()).includes(listed[0]));
@@ -420,9 +420,9 @@ test('everything by keyboard', async () => {
 test('a screen reader is told what the window shows', async () => {
   const { page, canvas } = await open(fifties);
   const said = page.locator('.stage [role=status]');
-  await eventually(async () => assert.match(await said.innerText(), /^1950 to 1959: \d+ events\.$/));
+  await eventually(async () => assert.match(await said.innerText(), /^1950 to 1959: [\d,]+ events\.$/));
   await canvas.press('ArrowDown');
-  await eventually(async () => assert.match(await said.innerText(), new RegExp(`^${(await opened(page))[0]}, .*1950 to 1959: \\d+ events\\.$`)));
+  await eventually(async () => assert.match(await said.innerText(), new RegExp(`^${(await opened(page))[0]}, .*1950 to 1959: [\\d,]+ events\\.$`)));
 });
 
 // ------------------------------------------------------------ looks
