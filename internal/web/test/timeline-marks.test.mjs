@@ -43,7 +43,7 @@ test('a number counts events that have no room, and opens on a click', async () 
 });
 
 test('numbers by keyboard: one after the other, open, leave; a screen reader is told', async () => {
-  const { page, canvas } = await open('/?kind=speech&from=1950-01-01&to=1962-12-31', { width: 900, height: 700 });
+  const { page, canvas } = await open('/?kind=speech&kind=treaty&kind=conference&kind=visit&kind=policy&kind=crisis&from=1950-01-01&to=1962-12-31', { width: 900, height: 700 });
   await canvas.press('c');
   const tip = page.locator('.tip');
   await tip.waitFor();
@@ -74,7 +74,7 @@ test('numbers by keyboard: one after the other, open, leave; a screen reader is 
 
 test('who wants less motion sees a number open at once', async () => {
   const paintings = async (reducedMotion) => {
-    const { page, canvas } = await open('/?kind=speech&from=1950-01-01&to=1962-12-31', { width: 900, height: 700, reducedMotion });
+    const { page, canvas } = await open('/?kind=speech&kind=treaty&kind=conference&kind=visit&kind=policy&kind=crisis&from=1950-01-01&to=1962-12-31', { width: 900, height: 700, reducedMotion });
     await canvas.press('c');
     await page.locator('.tip').waitFor();
     await page.waitForTimeout(300);
