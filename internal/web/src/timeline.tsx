@@ -37,7 +37,7 @@ effect(() => {
 // What the address points to (/#essays) moves down while the answers come.
 let pointed = false;
 effect(() => {
-  if (pointed || timeline.supply.whole.answer.value.state === 'waiting' || essays.answer.value.state === 'waiting') return;
+  if (pointed || timeline.supply.whole.answer.value.state === 'waiting' || timeline.inView.value.late || essays.answer.value.state === 'waiting') return;
   pointed = true;
   setTimeout(() => location.hash && document.getElementById(location.hash.slice(1))?.scrollIntoView());
 });

@@ -43,6 +43,8 @@ async function pointAt(page, canvas, date, title) {
   assert.fail(`${title} is nowhere above ${date}`);
 }
 
+/** How many events the list says are in view. */
+const inView = async (page) => Number(/^([\d,]+) events? in view$/.exec(await page.locator('.events h2').innerText())?.[1].replace(',', ''));
 const titles = (page) => page.locator('.events .title').allInnerTexts();
 const opened = (page) => page.locator('.events [aria-expanded="true"] .title').allInnerTexts();
 
@@ -50,23 +52,26 @@ const opened = (page) => page.locator('.events [aria-expanded="true"] .title').a
 
 test('opens where most events are; All shows all, and a reload keeps it', async () => {
   const { page } = await open('/');
-  const { events } = await ask(site.url, '{ events(first: 1000) { totalCount nodes { title } } }');
-  const most = await titles(page);
-  assert.ok(most.length >= 0.9 * events.totalCount && most.length < events.totalCount, `${most.length} of ${events.totalCount}`);
+  const { events } = await ask(site.url, '{ events(first: 200) { totalCount nodes { title } } }');
+  await eventually(async () => {
+    const most = await inView(page);
+    assert.ok(most >= 0.9 * events.totalCount && most < events.totalCount, `${most} of ${events.totalCount}`);
+  });
   assert.equal(new URL(page.url()).search, '');
   await page.getByRole('button', { name: 'All', exact: true }).click();
   await eventually(async () => assert.deepEqual(await titles(page), events.nodes.map((e) => e.title)));
   await eventually(() => windowOf(page));
   await page.reload();
-  await eventually(async () => assert.equal(await page.locator('.events h2').innerText(), `${events.totalCount} events in view`));
+  await eventually(async () => assert.equal(await inView(page), events.totalCount));
 });
 
 test('the list holds what the window touches, in the order of dates', async () => {
   for (const [from, to] of [['1953-01-01', '1953-12-31'], ['1956-02-14', '1956-03-01'], ['1960-01-01', '1975-12-31']]) {
     const { page } = await open(`/?from=${from}&to=${to}`);
-    const { events } = await ask(site.url, `{ events(first: 1000, filter: { during: "${from}/${to}" }) { nodes { title } } }`);
+    const { events } = await ask(site.url, `{ events(first: 200, filter: { during: "${from}/${to}" }) { totalCount nodes { title } } }`);
     assert.ok(events.nodes.length > 0);
-    assert.deepEqual(await titles(page), events.nodes.map((e) => e.title));
+    await eventually(async () => assert.deepEqual(await titles(page), events.nodes.map((e) => e.title)));
+    assert.equal(await inView(page), events.totalCount);
   }
 });
 
@@ -124,15 +129,14 @@ for (const [name, act, factor, shift] of moves) {
 
 test('Home and End go to the first and the last events, 0 to all', async () => {
   const { page, canvas } = await open(fifties);
-  const first = async () => (await titles(page))[0];
-  const { events } = await ask(site.url, '{ events(first: 1000) { totalCount nodes { title } } }');
+  const { first, last } = await ask(site.url, '{ first: events(first: 1) { totalCount nodes { title } } last: events(orderBy: DATE_DESC, first: 1) { nodes { title } } }');
   await canvas.press('Home');
-  await eventually(async () => assert.equal(await first(), events.nodes[0].title));
+  await eventually(async () => assert.equal((await titles(page))[0], first.nodes[0].title));
   await canvas.press('End');
-  await eventually(async () => assert.equal((await titles(page)).at(-1), events.nodes.at(-1).title));
+  await eventually(async () => assert.equal((await titles(page)).at(-1), last.nodes[0].title));
   await eventually(async () => assert.ok(near((windowOf(page).to - windowOf(page).from) / 3652, 1)));
   await canvas.press('0');
-  await eventually(async () => assert.equal((await titles(page)).length, events.totalCount));
+  await eventually(async () => assert.equal(await inView(page), first.totalCount));
 });
 
 test('fingers: two zoom, one moves; up and down is the page’s', async () => {
@@ -304,7 +308,7 @@ test('a year without events, and one before Christ', async () => {
   assert.equal(await page.getByLabel('Year', { exact: true }).inputValue(), '44 BC');
   await page.getByRole('button', { name: 'Back to all events' }).click();
   // The window can't stay where there is nothing to go to.
-  await eventually(async () => assert.match(await page.locator('.events h2').innerText(), /^[1-9]\d* events? in view/));
+  await eventually(async () => assert.match(await page.locator('.events h2').innerText(), /^[1-9][\d,]* events? in view/));
 });
 
 test('what is no year is told, with what is allowed', async () => {
@@ -392,8 +396,8 @@ test('everything by keyboard', async () => {
   await page.keyboard.press('Enter'); // none is chosen: the first
   const focused = () => page.evaluate(() => document.activeElement.textContent);
   await eventually(async () => assert.ok((await focused()).includes(listed[0])));
-  await page.getByText('Told in').waitFor();
-  await tab('.card a[href^="/essays/"]');
+  await page.getByRole('article').getByRole('term').first().waitFor();
+  await tab('.card .body a');
   await page.keyboard.press('Escape');
   await eventually(async () => assert.deepEqual(await opened(page), []));
   assert.ok((await focused()).includes(listed[0]));
@@ -416,9 +420,9 @@ test('everything by keyboard', async () => {
 test('a screen reader is told what the window shows', async () => {
   const { page, canvas } = await open(fifties);
   const said = page.locator('.stage [role=status]');
-  await eventually(async () => assert.match(await said.innerText(), /^1950 to 1959: \d+ events\.$/));
+  await eventually(async () => assert.match(await said.innerText(), /^1950 to 1959: [\d,]+ events\.$/));
   await canvas.press('ArrowDown');
-  await eventually(async () => assert.match(await said.innerText(), new RegExp(`^${(await opened(page))[0]}, .*1950 to 1959: \\d+ events\\.$`)));
+  await eventually(async () => assert.match(await said.innerText(), new RegExp(`^${(await opened(page))[0]}, .*1950 to 1959: [\\d,]+ events\\.$`)));
 });
 
 // ------------------------------------------------------------ looks

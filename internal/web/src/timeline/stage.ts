@@ -87,10 +87,12 @@ export function mountStage(canvas: HTMLCanvasElement, timeline: Timeline, onPoin
   // Gestures. The transform of d3-zoom is relative to the whole reach.
   const selection = select(canvas);
   let gesturing = false;
+  let following = false;
   const behaviour = zoomBehaviour<HTMLCanvasElement, unknown>()
     .filter((event: MouseEvent) => !event.button && !sideways(event) && (!event.ctrlKey || event.type === 'wheel'))
     .on('zoom', (event: D3ZoomEvent<HTMLCanvasElement, unknown>) => {
-      if (!event.sourceEvent) return;
+      // While a wheel turns, d3-zoom takes also what follow does for the reader's.
+      if (!event.sourceEvent || following) return;
       const { from, to } = timeline.reach.value;
       const perDay = width / (to - from);
       gesturing = true;
@@ -105,7 +107,9 @@ export function mountStage(canvas: HTMLCanvasElement, timeline: Timeline, onPoin
     behaviour.duration(calm.matches ? 0 : 250);
     const k = (reach.to - reach.from) / (w.to - w.from);
     const left = ((w.from - reach.from) / (reach.to - reach.from)) * width;
+    following = true;
     behaviour.transform(selection, zoomIdentity.translate(-k * left, 0).scale(k));
+    following = false;
   }
 
   /** Goes to a window, smoothly for who hasn't asked for less motion. */
