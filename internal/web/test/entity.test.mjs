@@ -228,7 +228,7 @@ for (const theme of ['light', 'dark']) {
     test(`axe finds nothing and nothing runs over, ${theme}, ${width} px`, async () => {
       for (const [path, name] of Object.entries(pages)) {
         const page = await openEntity(path, name, { theme, width });
-        await page.locator('[role=status].waiting').waitFor({ state: 'detached' });
+        await eventually(async () => assert.equal(await page.locator('[role=status].waiting').count(), 0));
         await assertAccessible(page);
         await assertFits(page);
       }

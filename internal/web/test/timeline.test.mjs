@@ -185,7 +185,7 @@ test('who wants less motion gets none', async () => {
   await page.mouse.dblclick(x + width / 2, y + height * 0.85);
   await eventually(() => assert.ok(near((windowOf(page).to - windowOf(page).from) / 3652, 0.5)));
   const paintings = await page.evaluate(() => globalThis.paintings);
-  assert.ok(paintings > 0 && paintings <= 4, `painted ${paintings} times`); // moving smoothly takes 15
+  assert.ok(paintings > 0 && paintings <= 8, `painted ${paintings} times`); // a few as events arrive; moving smoothly takes 15
 });
 
 // ------------------------------------------------------------ events
