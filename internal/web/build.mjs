@@ -13,16 +13,16 @@ const root = dirname(fileURLToPath(import.meta.url));
 const src = join(root, 'src');
 const dist = join(root, 'dist');
 
-/** The shells, and the script that each starts. */
+/** The pages: the script that each starts, its shell, and what it is about. */
 const pages = {
-  'index.html': 'timeline.tsx',
-  'embed.html': 'embed.tsx',
-  'essay.html': 'essay.tsx',
-  'entity.html': 'entity.tsx',
-  'search.html': 'search.tsx',
-  'try.html': 'try.tsx',
-  'map.html': 'map.tsx',
-  'graphiql.html': 'graphiql.tsx',
+  'index.html': { script: 'timeline.tsx', shell: 'page.html', content: 'timeline' },
+  'essay.html': { script: 'essay.tsx', shell: 'page.html', content: 'essay' },
+  'entity.html': { script: 'entity.tsx', shell: 'page.html', content: 'facts' },
+  'search.html': { script: 'search.tsx', shell: 'page.html', content: 'results' },
+  'try.html': { script: 'try.tsx', shell: 'page.html', content: 'text' },
+  'map.html': { script: 'map.tsx', shell: 'page.html', content: 'map' },
+  'embed.html': { script: 'embed.tsx', shell: 'embed.html' },
+  'graphiql.html': { script: 'graphiql.tsx', shell: 'graphiql.html' },
 };
 
 for (const name of await readdir(dist).catch(() => [])) {
@@ -54,7 +54,7 @@ const workers = {
 
 const scripts = { ...options, splitting: true, format: 'esm', jsx: 'automatic', jsxImportSource: 'preact' };
 const shared = ['site.css', 'icon.svg'].map((name) => join(src, name));
-const ours = Object.values(pages).filter((name) => name !== 'graphiql.tsx');
+const ours = Object.values(pages).map(({ script }) => script).filter((name) => name !== 'graphiql.tsx');
 const built = [
   await build({ ...scripts, entryPoints: [...ours.map((name) => join(src, name)), ...shared] }),
   await build({ ...options, entryPoints: Object.values(workers), format: 'iife' }),
@@ -78,7 +78,7 @@ function note(result) {
 const addresses = Object.fromEntries(Object.entries(workers).map(([name, path]) => [name, entries.get(basename(path)).address]));
 note(await build({ ...scripts, entryPoints: [join(src, 'graphiql.tsx')], define: { workers: JSON.stringify(addresses) } }));
 
-for (const [shell, script] of Object.entries(pages)) {
+for (const [page, { script, shell, content }] of Object.entries(pages)) {
   const { address, style, scripts } = entries.get(script);
   const head = [
     `<link rel="icon" href="${entries.get('icon.svg').address}">`,
@@ -89,7 +89,7 @@ for (const [shell, script] of Object.entries(pages)) {
   ];
   const html = await readFile(join(src, shell), 'utf8');
   if (!html.includes('<!-- assets -->')) throw new Error(`src/${shell} has no <!-- assets --> to replace`);
-  await writeFile(join(dist, shell), html.replace('<!-- assets -->', head.filter(Boolean).join('\n')));
+  await writeFile(join(dist, page), html.replace('<!-- assets -->', head.filter(Boolean).join('\n')).replace('<!-- content -->', content));
 }
 
 function address(path) {
