@@ -179,6 +179,26 @@ func TestNamesAreOfOne(t *testing.T) {
 	}
 }
 
+// TestSourcesHaveTitlesOfTheirOwn holds that no source is called like what it
+// is about: who asks for a person must not get a page about them.
+func TestSourcesHaveTitlesOfTheirOwn(t *testing.T) {
+	named := make(map[string]coldwar.ID)
+	for _, r := range records(t) {
+		e, ok := r.node.(coldwar.Entity)
+		if !ok || e.NodeID().Kind() == coldwar.KindSource {
+			continue
+		}
+		for _, n := range append([]string{e.Label()}, e.Shared().Aliases...) {
+			named[coldwar.Fold(n)] = e.NodeID()
+		}
+	}
+	for _, r := range records(t) {
+		if s, ok := r.node.(*coldwar.Source); ok && named[coldwar.Fold(s.Title)] != "" {
+			t.Errorf("%s:%d: %q is the title of %s and a name of %s", r.file, r.line, s.Title, s.ID, named[coldwar.Fold(s.Title)])
+		}
+	}
+}
+
 // TestVocabulary holds that topics are those that README.md lists, all of
 // which are used, and that roles, where given, are lower-case words.
 func TestVocabulary(t *testing.T) {
