@@ -127,6 +127,30 @@ for (const [name, act, factor, shift] of moves) {
   });
 }
 
+test('events that arrive while a double-click zooms don’t stop it', async () => {
+  const { page } = await site.newView();
+  // Answers one after another all the while.
+  let asked = 0;
+  await page.route('**/graphql', async (route) => {
+    const answer = await route.fetch();
+    await new Promise((done) => setTimeout(done, 40 * (asked++ % 8)));
+    await route.fulfill({ response: answer });
+  });
+  await page.goto(fifties);
+  const canvas = page.getByLabel('Timeline of events');
+  await page.locator('.events h2').waitFor();
+  for (const share of [0.3, 0.5, 0.7]) {
+    const before = windowOf(page);
+    const box = await canvas.boundingBox();
+    await page.mouse.dblclick(box.x + box.width * share, box.y + box.height * 0.85);
+    await eventually(() => {
+      const after = windowOf(page);
+      // The address tells whole days.
+      assert.ok(Math.abs(after.to - after.from - (before.to - before.from) / 2) <= 2, JSON.stringify({ before, after }));
+    });
+  }
+});
+
 test('Home and End go to the first and the last events, 0 to all', async () => {
   const { page, canvas } = await open(fifties);
   const { first, last } = await ask(site.url, '{ first: events(first: 1) { totalCount nodes { title } } last: events(orderBy: DATE_DESC, first: 1) { nodes { title } } }');
@@ -139,7 +163,7 @@ test('Home and End go to the first and the last events, 0 to all', async () => {
   await eventually(async () => assert.equal(await inView(page), first.totalCount));
 });
 
-test('fingers: two zoom, one moves; up and down is the page’s', async () => {
+test('fingers: two zoom, one moves, two taps zoom in; up and down is the page’s', async () => {
   const { page, canvas } = await open(fifties, { width: 360, height: 740, hasTouch: true, isMobile: true });
   const before = windowOf(page);
   const box = await canvas.boundingBox();
@@ -163,12 +187,21 @@ test('fingers: two zoom, one moves; up and down is the page’s', async () => {
     assert.ok(near((to - from) / (pinched.to - pinched.from), 1));
     assert.ok(from < pinched.from - 0.3 * (to - from), JSON.stringify({ pinched, from }));
   });
-  const moved = page.url();
+  const moved = windowOf(page);
+  for (let taps = 0; taps < 2; taps++) {
+    await send('touchStart', { ...at(0.5), y: box.y + box.height * 0.85 });
+    await send('touchEnd');
+  }
+  await eventually(() => {
+    const { from, to } = windowOf(page);
+    assert.ok(near((to - from) / (moved.to - moved.from), 1 / 2), `${(to - from) / (moved.to - moved.from)}`);
+  });
+  const doubled = page.url();
   await send('touchStart', at(0.5));
   for (let up = 12; up <= 120; up += 12) await send('touchMove', { ...at(0.5), y: y - up });
   await send('touchEnd');
   await eventually(async () => assert.ok((await page.evaluate(() => scrollY)) > 50));
-  assert.equal(page.url(), moved);
+  assert.equal(page.url(), doubled);
 });
 
 test('who wants less motion gets none', async () => {

@@ -1,5 +1,5 @@
 import { effect } from '@preact/signals';
-import { select } from 'd3-selection';
+import { pointer, select } from 'd3-selection';
 import { zoom as zoomBehaviour, zoomIdentity, type D3ZoomEvent } from 'd3-zoom';
 import { clustersOf, clustersOfBuckets, opening, type Cluster } from './cluster';
 import type { Dispute, Disputes } from './dispute';
@@ -100,11 +100,17 @@ export function mountStage(canvas: HTMLCanvasElement, timeline: Timeline, onPoin
       gesturing = false;
     });
   selection.call(behaviour);
+  // d3-zoom's own doubling would stop where it is when new events come. It calls this for two taps too.
+  selection.on('dblclick.zoom', (event: MouseEvent | TouchEvent) => {
+    event.preventDefault();
+    const w = timeline.window.value;
+    const [x] = pointer('changedTouches' in event ? event.changedTouches[0] : event, canvas);
+    glide(zoom(w, event.shiftKey ? 1 / 2 : 2, w.from + (x / width) * (w.to - w.from), timeline.reach.value));
+  });
 
   function follow(w: Window, reach: Window) {
     if (gesturing || width === 0) return;
     behaviour.scaleExtent([1, mostZoom(reach)]).extent([[0, 0], [width, height]]).translateExtent([[0, 0], [width, height]]);
-    behaviour.duration(calm.matches ? 0 : 250);
     const k = (reach.to - reach.from) / (w.to - w.from);
     const left = ((w.from - reach.from) / (reach.to - reach.from)) * width;
     following = true;
@@ -231,9 +237,11 @@ export function mountStage(canvas: HTMLCanvasElement, timeline: Timeline, onPoin
   const observer = new ResizeObserver(fit);
   observer.observe(canvas);
 
-  const stop = effect(() => {
-    follow(timeline.window.value, timeline.reach.value);
+  const stopFollowing = effect(() => follow(timeline.window.value, timeline.reach.value));
+  const stopDrawing = effect(() => {
     // Named, so that a change of any of them draws anew.
+    void timeline.window.value;
+    void timeline.reach.value;
     void timeline.drawn.value;
     void timeline.disputes.value;
     void timeline.chosenEvent.value;
@@ -242,7 +250,8 @@ export function mountStage(canvas: HTMLCanvasElement, timeline: Timeline, onPoin
   });
 
   return () => {
-    stop();
+    stopFollowing();
+    stopDrawing();
     gone.abort();
     observer.disconnect();
     cancelAnimationFrame(frame);
