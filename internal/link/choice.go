@@ -37,7 +37,7 @@ func (r *reading) because(rule rule, score float64, detail string) {
 // findNames finds the names of people, organizations, places and sources and
 // says whose they are.
 func (d *document) findNames() {
-	d.spots = d.find(d.tokens, entityKinds)
+	d.spots = d.openTitles(d.find(d.tokens, entityKinds))
 	d.readAcronyms()
 	d.spotOf = make([]int32, len(d.tokens))
 	for i, s := range d.spots {
@@ -61,6 +61,28 @@ func (d *document) findNames() {
 			}
 		}
 	}
+}
+
+// openTitles puts in the place of a title that is not named here, such as a
+// heading that some work is called like, the names in it.
+func (d *document) openTitles(spots []spot) []spot {
+	opened := make([]spot, 0, len(spots))
+	for _, s := range spots {
+		if s.kind(d) != sourceKind || slices.ContainsFunc(s.options, func(o option) bool { return d.titleMeant(s, &d.names[o.name]) }) {
+			opened = append(opened, s)
+			continue
+		}
+		for _, inner := range d.find(d.tokens[s.start:s.end], entityKinds&^sourceKind.set()) {
+			inner.start, inner.end = inner.start+s.start, inner.end+s.start
+			opened = append(opened, inner)
+		}
+	}
+	return opened
+}
+
+// titleMeant tells whether a title may stand for the work, if only in a note.
+func (d *document) titleMeant(s spot, n *name) bool {
+	return d.readSource(s, n) || d.authorNear(s, n.entity)
 }
 
 // introduce notes who is called by a full name anywhere in the text, so that

@@ -68,6 +68,9 @@ func (d *document) readShort(s spot, r *reading) bool {
 	if len(owners) == 0 {
 		return false
 	}
+	if s.end-s.start == 1 {
+		return d.readAssembly(s, owners[0], r)
+	}
 	if p := d.peoples[d.at(s.start-1).word]; p != nil && d.tokens[s.start].gap < paragraph {
 		return slices.ContainsFunc(p.states, func(ref entityRef) bool { return slices.Contains(owners, ref) })
 	}
@@ -112,6 +115,27 @@ func (d *document) readShort(s spot, r *reading) bool {
 	}
 	r.because(ruleContext, .4+best, "“"+d.nameAt(bestAt)+"”, which stands near, belongs to it.")
 	return true
+}
+
+// readAssembly finds whose a "Congress" without more is: the text has spoken of
+// its state.
+func (d *document) readAssembly(s spot, owner entityRef, r *reading) bool {
+	if d.known[owner] == nil || d.limited(s.start) {
+		return false
+	}
+	r.because(ruleContext, .6, "The text speaks of "+d.entities[owner].called()+", whose it is.")
+	return true
+}
+
+// limited tells whether what stands before a word makes it one of many: "the
+// Congress", "Twentieth Congress".
+func (d *document) limited(i int) bool {
+	if i == 0 || d.tokens[i].gap == paragraph {
+		return false
+	}
+	t := d.at(i - 1)
+	return t.is(wThe) || t.is(wA) || t.is(wAn) || t.kind == ordinalToken || t.kind == numberToken ||
+		t.kind == ownerToken || d.lex.class(t.word)&(ordinal|owning|generic) != 0
 }
 
 // fullName gives the words by which the text has introduced an entity at the

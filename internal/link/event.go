@@ -61,11 +61,21 @@ func (d *document) namedOver(i int) *found {
 func (d *document) triggerTokens() []int {
 	var all []int
 	for i := range d.tokens {
-		if t := &d.tokens[i]; t.kind == wordToken && d.lex.class(t.word)&triggering != 0 && !d.inCitation(i) {
+		if t := &d.tokens[i]; t.kind == wordToken && d.lex.class(t.word)&triggering != 0 && d.follow(i, d.triggers[t.word].rest) && !d.inCitation(i) {
 			all = append(all, i)
 		}
 	}
 	return all
+}
+
+// follow tells whether words stand after a token.
+func (d *document) follow(i int, words []wordID) bool {
+	for n, word := range words {
+		if t := d.at(i + 1 + n); t.word != word || t.kind != wordToken || t.gap == paragraph {
+			return false
+		}
+	}
+	return true
 }
 
 // addEvent adds an event, in place of one that is the same in fewer words. It
@@ -92,6 +102,9 @@ func (d *document) addEvent(f found) {
 		d.events = append(d.events, f)
 	} else {
 		e := &d.events[same]
+		if m := d.dateStarting(f.start); m != nil && m.end == e.start {
+			f.start = e.start // "the 1979 [Soviet invasion of Afghanistan]"
+		}
 		f.evidence = mergeEvidence(e.evidence, f.evidence)
 		f.confidence = max(f.confidence, e.confidence)
 		*e = f

@@ -119,6 +119,9 @@ func (d *document) likeliest(s spot, all []found) []found {
 			all[i].because(ruleDateAgrees, "Of those so called, its date agrees with that of the sentence, "+date.Text()+".")
 		}
 	}
+	if known := func(f found) bool { return d.spokenOf(f.target, s.start) }; slices.ContainsFunc(all, known) {
+		all = slices.DeleteFunc(all, func(f found) bool { return !known(f) })
+	}
 	best := 0.0
 	for _, f := range all {
 		best = max(best, f.confidence)
@@ -162,6 +165,9 @@ func (d *document) readEventName(s spot, o option) (found, bool) {
 	case stated:
 		f.confidence += .02
 		f.because(ruleDateAgrees, "The date that stands with it agrees with its own, "+e.event().Date.Text()+".")
+		if m := d.dateStarting(s.end + 1); m != nil && d.at(s.end).is(wOf) && n.form == trimmedForm {
+			f.end = m.end
+		}
 	}
 	if !d.ownerFits(s, facts) {
 		return f, false

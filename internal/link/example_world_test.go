@@ -122,7 +122,7 @@ func TestStudents(t *testing.T) {
 		{"a longer name", "It was like the Warsaw of Eastern Dreams to them."},
 		{"Republic of China within", "The [People’s Republic of China|organization:prc] was not the [Republic of China|organization:roc]."},
 		{"Communist China", "Communist [China|organization:prc] and Nazi [Germany|organization:germany] never met."},
-		{"U.S. Government", "The [U.S.|organization:united-states] Government and the US Embassy knew."},
+		{"U.S. Government", "The [U.S.|organization:united-states] Government and the [US|organization:united-states] Embassy read U.S. News."},
 		{"West Berlin is no Berlin", "They left [West Berlin|place:west-berlin] for [Berlin|place:berlin]."},
 		{"Moscow is the city", "[Moscow|place:moscow] worried."},
 		{"death by noun", "After the [death of [Joseph Stalin|person:stalin]|event:death-of-stalin] in [1953|1953] they wept."},

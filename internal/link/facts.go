@@ -45,7 +45,7 @@ var principalRoles = map[coldwar.EventKind][]string{
 var principalKinds = map[coldwar.EventKind]kinds{
 	"BIRTH": personKind.set(), "DEATH": personKind.set(), "SPEECH": personKind.set(), "VISIT": personKind.set(),
 	"CELEBRATION": personKind.set(), "FOUNDING": organizationKind.set(), "DISSOLUTION": organizationKind.set(),
-	"CONGRESS": organizationKind.set(), "ECONOMIC_PLAN": organizationKind.set(),
+	"CONGRESS": organizationKind.set(), "ECONOMIC_PLAN": organizationKind.set(), "SUCCESSION": personKind.set(),
 }
 
 // addFacts gathers the facts of all events.

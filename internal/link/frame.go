@@ -39,7 +39,7 @@ type argument struct {
 
 // readFrame reads what stands around a trigger word.
 func (d *document) readFrame(at int, t *trigger) frame {
-	f := frame{at: at, trigger: t, end: at + 1}
+	f := frame{at: at, trigger: t, end: at + 1 + len(t.rest)}
 	if t.verb {
 		d.readSubject(&f)
 	} else {
@@ -142,7 +142,9 @@ func (d *document) readOwner(f *frame, at int) {
 		f.pronoun = wLatter
 		return
 	}
-	f.stranger = true
+	if t := d.at(at - 1); t.kind != wordToken || t.shape&capital != 0 || d.lex.class(t.word)&polity == 0 {
+		f.stranger = true // else "that country’s invasion of …", which tells nothing
+	}
 }
 
 // maxArguments is how many things after a noun or verb are looked at.
@@ -153,10 +155,12 @@ func (d *document) readArguments(f *frame) {
 	at := f.end
 	if f.trigger.verb || endsIn(d.words(f.at, f.end), "ing") {
 		// "founded the People’s Republic", "visited China", "founding the CCP"
-		if a, next, ok := d.readThing(at, 0); ok {
+		if a, next, ok := d.readThing(at, 0); ok || a.strange {
 			f.after = append(f.after, a)
 			at = next
 		}
+	} else {
+		at = d.past(at)
 	}
 	for len(f.after) < maxArguments {
 		if d.at(at).mark(',') && d.dateStarting(at+1) != nil {
@@ -171,12 +175,12 @@ func (d *document) readArguments(f *frame) {
 		if p.kind != wordToken || p.gap == paragraph || d.lex.class(p.word)&preposition == 0 {
 			return
 		}
+		if p.is(wOf) {
+			at = d.pastRelations(at)
+			p = d.at(at)
+		}
 		a, next, ok := d.readThing(at+1, p.word)
-		if !ok {
-			if !a.strange {
-				return
-			}
-			f.after = append(f.after, a)
+		if !ok && !a.strange {
 			return
 		}
 		f.after = append(f.after, a)
@@ -190,6 +194,30 @@ func (d *document) readArguments(f *frame) {
 			at = after
 		}
 	}
+}
+
+// past goes over a participle between a noun and a preposition: "the treaty
+// concluded between …".
+func (d *document) past(at int) int {
+	next := d.at(at + 1)
+	if t := d.at(at); t.kind == wordToken && t.gap < paragraph && d.lex.class(t.word)&concluded != 0 && next.kind == wordToken && d.lex.class(next.word)&preposition != 0 {
+		return at + 1
+	}
+	return at
+}
+
+// pastRelations goes over the relations in "normalization of diplomatic
+// relations with …", whose preposition tells more than its own.
+func (d *document) pastRelations(of int) int {
+	at := of + 1
+	for d.lex.class(d.at(at).word)&judging != 0 {
+		at++
+	}
+	next := d.at(at + 1)
+	if d.at(at).is(wRelations) && next.kind == wordToken && d.lex.class(next.word)&preposition != 0 {
+		return at + 1
+	}
+	return of
 }
 
 // readThing reads an entity, an event or a date that a preposition leads to.
@@ -217,10 +245,21 @@ func (d *document) readThing(at int, p wordID) (a argument, next int, ok bool) {
 	if m := d.entityStartingAt(at); m != nil {
 		a.start, a.end, a.entity = m.start, m.end, m.target
 		if d.at(m.end).kind == ownerToken {
+			next := m.end + 1
+			for d.at(next).kind == wordToken && d.lex.class(d.at(next).word)&(title|portfolio) != 0 {
+				next++
+			}
+			if p := d.entityStartingAt(next); p != nil && d.entities[p.target].kind == personKind {
+				a.end, a.entity = p.end, p.target // "with South Vietnam’s President Thieu"
+				return a, p.end, true
+			}
 			a.entity = 0 // "the founding of China’s navy"
 			return a, at, false
 		}
-		return a, m.end, true
+		if t := d.at(m.end); t.kind == wordToken && t.shape&capital != 0 && t.gap < paragraph && d.lex.class(t.word)&staff != 0 {
+			a.end++ // "the attack on the U.S. Embassy in Beirut"
+		}
+		return a, a.end, true
 	}
 	if t := d.at(at); t.kind == wordToken && t.shape&capital != 0 && d.lex.class(t.word)&function == 0 {
 		if p := d.countries[t.word]; p != nil && !(d.at(at+1).kind == wordToken && d.at(at+1).shape&capital != 0) {
@@ -228,6 +267,10 @@ func (d *document) readThing(at int, p wordID) (a argument, next int, ok bool) {
 			return a, at + 1, true
 		}
 		a.strange = true
+		for t := d.at(at); t.kind == wordToken && t.shape&capital != 0 && (at == a.start || t.gap < paragraph) && d.namedOver(at) == nil; t = d.at(at) {
+			at++
+		}
+		a.end = at
 	}
 	return a, at, false
 }

@@ -63,13 +63,17 @@ func (d *document) identifyByContext(f *frame) (found, bool) {
 // identifyOwned is identify for one owner.
 func (d *document) identifyOwned(f *frame, owner argument, known bool) (found, bool) {
 	var fitting []verdict
-	for _, n := range d.candidates(f, owner) {
+	all := d.candidates(f, owner)
+	if known {
+		all = d.spokenCandidates(f, all)
+	}
+	for _, n := range all {
 		v := d.judge(f, &d.facts[n], owner)
 		if v.refused {
 			continue
 		}
 		d.judgeSentence(f, &v)
-		if !v.refused && (d.enough(f, &v) || known && !f.trigger.verb && v.subject && d.spokenOf(v.facts.ref, f.at)) {
+		if !v.refused && (d.enough(f, &v) || known && d.enoughAgain(f, &v)) {
 			fitting = append(fitting, v)
 		}
 	}
@@ -184,7 +188,7 @@ func (d *document) enough(f *frame, v *verdict) bool {
 	if f.indefinite && !dated {
 		return false
 	}
-	if f.trigger.noun != 0 {
+	if f.trigger.nouns != nil {
 		return d.enoughOfDeed(f, v)
 	}
 	switch v.facts.kind {
@@ -200,7 +204,14 @@ func (d *document) enough(f *frame, v *verdict) bool {
 		return v.subject && (v.event || v.place || v.others > 0 || v.date || v.word)
 	case "VISIT":
 		return v.subject && (v.place || v.others > 0) && dated || v.subject && v.date || v.subject && v.nearby && !f.trigger.verb && len(f.after) == 0
-	case "TREATY", "CONFERENCE":
+	case "NUCLEAR", "SPACE":
+		return (v.subject || v.others > 0) && dated && (v.word || v.ordinal || v.date && v.place)
+	case "CONFERENCE":
+		if f.trigger.verb {
+			return v.subject && v.others > 0 && dated
+		}
+		return (v.place || v.others > 1 || v.subject && v.others > 0) && dated
+	case "TREATY":
 		return (v.place || v.others > 1 || v.subject && v.others > 0) && dated
 	case "UPRISING", "COUP":
 		return (v.place || v.subject || v.others > 0) && v.date || v.others > 0 && v.nearby
@@ -210,12 +221,31 @@ func (d *document) enough(f *frame, v *verdict) bool {
 	return false
 }
 
+// enoughAgain tells whether what agrees is enough to say that it is this
+// event again, which the text has spoken of: "the Moscow summit", "the 1973 war".
+func (d *document) enoughAgain(f *frame, v *verdict) bool {
+	return !f.trigger.verb && !f.indefinite && d.spokenOf(v.facts.ref, f.at) && (v.subject || v.place || v.date || v.parties > 0)
+}
+
+// spokenCandidates adds to candidates the events of the frame's kinds that the
+// text has spoken of.
+func (d *document) spokenCandidates(f *frame, all []int32) []int32 {
+	for ref := range d.spoken {
+		n, _ := slices.BinarySearchFunc(d.facts, ref, func(f facts, ref entityRef) int { return int(f.ref) - int(ref) })
+		if slices.Contains(f.trigger.kinds, d.facts[n].kind) {
+			all = append(all, int32(n))
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
 // enoughOfDeed is enough for what the noun names: both who did it and whom it
 // befell, or one of them and the date.
 func (d *document) enoughOfDeed(f *frame, v *verdict) bool {
 	if f.trigger.verb && !f.passive {
 		// "Soviet troops invaded Hungary": a verb wants its subject, and its object if it has one.
-		object := len(f.after) > 0 && f.after[0].preposition == 0 || v.facts.kind == "SUCCESSION"
+		object := len(f.after) > 0 && f.after[0].preposition == 0 || v.facts.kind == "SUCCESSION" || len(f.trigger.rest) > 0
 		if f.owner.entity == 0 && len(f.modifiers) == 0 || !object {
 			return false
 		}

@@ -57,8 +57,12 @@ func (v *verdict) cover(start, end int) { v.start, v.end = min(v.start, start), 
 // that does not fit refuses the event.
 func (d *document) judge(f *frame, e *facts, owner argument) verdict {
 	v := verdict{facts: e, start: f.at, end: f.end, refused: f.stranger || f.indefinite && !repeatable(e.kind)}
-	if noun := f.trigger.noun; noun != 0 && !slices.Contains(e.words, noun) {
+	if nouns := f.trigger.nouns; nouns != nil && !slices.ContainsFunc(nouns, func(noun wordID) bool { return slices.Contains(e.words, noun) }) {
 		v.refused = true
+		return v
+	}
+	if t := &d.tokens[f.at]; t.shape&capital != 0 && !f.trigger.verb && !d.opensAt(f.at) && !slices.Contains(e.words, t.word) {
+		v.refused = true // "the Arab-Israeli Conflict" is a name, of something else
 		return v
 	}
 	v.because(ruleEventKind, "“"+d.words(f.at, f.end)+"” speaks of such an event.")
@@ -115,6 +119,7 @@ func (d *document) judgeWord(e *facts, at int, v *verdict) {
 	case known:
 		v.cover(at, at+1)
 	case d.lex.class(t.word)&judging != 0:
+	case t.is(wMilitary) && slices.Contains(violent, e.kind):
 	case e.kind == "CONGRESS" && d.lex.class(t.word)&generic != 0:
 	case t.shape&capital == 0 && unique(e.kind):
 	default:
@@ -184,27 +189,46 @@ func (d *document) sharesState(ref entityRef, others []entityRef) bool {
 func (d *document) judgeArgument(f *frame, e *facts, a *argument, v *verdict) {
 	switch {
 	case !a.date.IsZero():
-		d.judgeDate(e, a, v)
+		d.judgeDate(f, e, a, v)
 	case a.people != nil:
 		d.judgePeople(e, a, v)
 	case a.entity != 0 && d.entities[a.entity].kind == eventKind:
 		d.judgeEvent(e, a, v)
 	case a.entity != 0:
 		d.judgeEntity(f, e, a, v)
-	case a.strange && tells(e.kind, a.preposition):
+	case a.strange && d.ofName(e, a):
+		v.word = true
+		v.parties++
+		v.cover(a.start, a.end)
+		v.because(ruleEventWord, "“"+d.words(a.start, a.end)+"” is in its name.")
+	case a.strange && (tells(e.kind, a.preposition) || f.trigger.nouns != nil):
 		v.refused = true
 	}
 }
 
+// ofName tells whether what is named and not known stands in an event's name.
+func (d *document) ofName(e *facts, a *argument) bool {
+	telling := false
+	for i := a.start; i < a.end; i++ {
+		t := &d.tokens[i]
+		if !slices.Contains(e.words, t.word) {
+			return false
+		}
+		telling = telling || d.lex.class(t.word)&generic == 0
+	}
+	return telling
+}
+
 // judgeDate compares a date that stands with the noun; one before it, as in
-// "the 1956 uprising", is part of the words that identify the event.
-func (d *document) judgeDate(e *facts, a *argument, v *verdict) {
+// "the 1956 uprising", or tied to it, as in "the war of 1973", is part of the
+// words that identify the event.
+func (d *document) judgeDate(f *frame, e *facts, a *argument, v *verdict) {
 	if !d.happenedAt(e, a.date) {
 		v.refused = true
 		return
 	}
 	v.date = true
-	if a.preposition == 0 {
+	if a.preposition == 0 || a.preposition == wOf && a.start == f.end+1 && !v.ordinal {
 		v.cover(a.start, a.end)
 	}
 	v.because(ruleDateAgrees, "“"+d.words(a.start, a.end)+"” agrees with its date: "+d.entities[e.ref].event().Date.Text()+".")
@@ -290,7 +314,7 @@ func (d *document) judgeEntity(f *frame, e *facts, a *argument, v *verdict) {
 		v.because(ruleWhose, "It is that of "+label+".")
 	case slices.Contains(e.places, a.entity):
 		v.place = true
-		if tells(e.kind, a.preposition) || a.preposition == 0 {
+		if tells(e.kind, a.preposition) || a.preposition == 0 || f.trigger.nouns != nil {
 			v.cover(a.start, a.end)
 		}
 		v.because(rulePlaceAgrees, "It happened in "+label+".")
@@ -300,7 +324,7 @@ func (d *document) judgeEntity(f *frame, e *facts, a *argument, v *verdict) {
 		v.because(rulePlaceAgrees, "It happened in "+label+".")
 	case slices.Contains(e.actors, a.entity):
 		v.others++
-		if tells(e.kind, a.preposition) || a.preposition == 0 {
+		if tells(e.kind, a.preposition) || a.preposition == 0 || f.trigger.nouns != nil {
 			v.cover(a.start, a.end)
 		}
 		v.because(ruleTookPart, label+" took part.")
@@ -336,7 +360,7 @@ func tells(kind coldwar.EventKind, preposition wordID) bool {
 		return true
 	case 0:
 		return kind != "SPEECH" && kind != "DEATH" && kind != "BIRTH"
-	case wIn, wAt:
+	case wIn, wAt, wOn:
 		return located(kind)
 	case wTo:
 		return kind == "VISIT" || kind == "SPEECH"

@@ -27,7 +27,7 @@ func (d *document) after(s spot) edge {
 	if class&(function|title|weekday) != 0 || class&month != 0 && d.dateStarting(s.end) != nil {
 		return edge{}
 	}
-	if d.governs(next.word) && d.governed(s) {
+	if class&staff != 0 && d.governed(s) {
 		return edge{} // "the U.S. Government", "the Ford Administration"
 	}
 	return edge{larger: d.spotAt(s.end) == nil}
@@ -45,12 +45,6 @@ func (d *document) headsName(s spot) bool {
 	}
 	t := d.at(at)
 	return t.kind == wordToken && t.shape&capital != 0 && d.lex.class(t.word)&(function|month|title) == 0
-}
-
-// governs tells whether a word means those who govern a state.
-func (d *document) governs(word wordID) bool {
-	text := d.lex.text(word)
-	return text == "government" || text == "administration"
 }
 
 // governed tells whether a spot may be a state or somebody who governed one.
@@ -113,13 +107,13 @@ func (s *spot) kind(d *document) kind {
 }
 
 // namedAfter tells whether a spot after "of" is the end of a longer name, such
-// as "Voice of America": a capitalised noun that is no office stands before.
+// as "Voice of America" or "Library of Congress": a capitalised noun that is no office stands before.
 func (d *document) namedAfter(s spot) bool {
 	at := s.start - 1
 	if d.at(at).is(wThe) {
 		at--
 	}
-	if s.options == nil || !d.geographic(s) {
+	if s.options == nil || !d.geographic(s) && d.lex.class(d.at(s.start).word)&assembly == 0 {
 		return false
 	}
 	head := d.at(at - 1)

@@ -91,10 +91,33 @@ func (l *Linker) addName(ref entityRef, text string, form form, b *builder) {
 	if cut := trimmed(l.lex, tokens); len(cut) < len(tokens) && l.telling(cut) {
 		l.insert(ref, cut, max(form, trimmedForm), b)
 	}
+	if l.entities[ref].kind == eventKind && len(tokens) > 2 && yearLike(&tokens[0]) {
+		l.addUndated(ref, tokens, form, b)
+	}
 	if e := &l.entities[ref]; e.kind == organizationKind && !e.isState() {
 		if short := l.ownerless(tokens); short != nil {
 			l.insert(ref, short, shortForm, b)
 		}
+	}
+}
+
+// addUndated adds, of an event's name that begins with a year, what remains
+// without it, "Beirut barracks bombing", and without the state, "1972
+// presidential election".
+func (l *Linker) addUndated(ref entityRef, tokens []token, form form, b *builder) {
+	insert := func(tokens []token) {
+		l.insert(ref, tokens, max(form, trimmedForm), b)
+		last := &tokens[len(tokens)-1]
+		if last.kind == wordToken && last.shape&capital == 0 {
+			last.word = l.lex.intern([]byte(l.lex.text(last.word) + "s"))
+			l.insert(ref, tokens, max(form, trimmedForm), b)
+		}
+	}
+	if n := l.leadingState(tokens[1:]); n > 0 {
+		insert(slices.Concat(tokens[:1], tokens[1+n:]))
+	}
+	if l.telling(tokens[1:]) {
+		insert(slices.Clone(tokens[1:]))
 	}
 }
 
@@ -130,12 +153,24 @@ func (l *Linker) insert(ref entityRef, tokens []token, form form, b *builder) {
 	l.easeCase(&n, b.path)
 	node := l.trie.add(b.path)
 	if slices.Contains(b.seen, node) {
+		l.strengthen(node, n)
 		return
 	}
 	b.seen = append(b.seen, node)
 	n.next = l.trie.names[node]
 	l.names = append(l.names, n)
 	l.trie.names[node] = uint32(len(l.names))
+}
+
+// strengthen puts a name in the place of a weaker form of it that its entity
+// has already.
+func (l *Linker) strengthen(node uint32, n name) {
+	for at := l.trie.names[node]; at != 0; at = l.names[at-1].next {
+		if old := &l.names[at-1]; old.entity == n.entity && n.form < old.form {
+			n.next = old.next
+			*old = n
+		}
+	}
 }
 
 // easeCase lowers the demands on capitals. A name in capitals altogether is a

@@ -4,12 +4,15 @@ import "slices"
 
 // ownerless gives the name of an organization without the state or people
 // whose it is: "Communist Party" for "Communist Party of the Soviet Union"
-// and "Chinese Communist Party". It is nil when nothing can be left out or
-// less than two capitalised words remain.
+// and "Chinese Communist Party", "Congress" for "United States Congress". It is
+// nil when nothing can be left out or less than two capitalised words remain,
+// unless the one is what everybody calls an assembly.
 func (l *Linker) ownerless(tokens []token) []token {
 	short := tokens
 	if len(tokens) > 2 && l.peoples[tokens[0].word] != nil {
 		short = tokens[1:]
+	} else if n := l.leadingState(tokens); n > 0 {
+		short = tokens[n:]
 	} else if cut := l.ofState(tokens); cut > 0 {
 		short = tokens[:cut]
 	} else {
@@ -23,10 +26,21 @@ func (l *Linker) ownerless(tokens []token) []token {
 			capitals++
 		}
 	}
-	if capitals < 2 {
+	if capitals < 2 && !(len(short) == 1 && l.lex.class(short[0].word)&assembly != 0) {
 		return nil
 	}
 	return short
+}
+
+// leadingState counts the words at the beginning of a longer name that are the
+// name of a state, 0 if there is none.
+func (l *Linker) leadingState(tokens []token) int {
+	for n := len(tokens) - 1; n > 0; n-- {
+		if l.states[nameKey(tokens[:n])] != nil {
+			return n
+		}
+	}
+	return 0
 }
 
 // ofState finds where the "of" stands that the name of a state follows, 0 if
@@ -114,6 +128,9 @@ func (l *Linker) statesIn(text string) []entityRef {
 		if p := l.peoples[tokens[i].word]; p != nil && len(p.states) > 0 {
 			states = append(states, p.states[0])
 		}
+	}
+	if n := l.leadingState(tokens); n > 0 {
+		states = append(states, l.states[nameKey(tokens[:n])]...)
 	}
 	for _, s := range l.find(tokens, organizationKind.set()) {
 		for _, o := range s.options {

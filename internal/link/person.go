@@ -76,7 +76,7 @@ func (d *document) readPerson(s spot, r *reading, single bool) bool {
 	if single && d.attributive(s) {
 		return false
 	}
-	if next := d.at(s.end); next.kind == wordToken && next.gap < paragraph && d.governs(next.word) {
+	if next := d.at(s.end); next.kind == wordToken && next.gap < paragraph && d.lex.class(next.word)&staff != 0 {
 		if office := d.highOffice(e.person()); office != "" {
 			r.because(ruleOffice, .4, e.called()+" held an office that comes with a "+d.lex.text(next.word)+": "+office+".")
 		}

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"strings"
 
 	"coldwar"
@@ -18,9 +19,9 @@ var triggers = []struct {
 	{"DISSOLUTION", "dissolution collapse breakup disintegration fall demise", "collapsed disintegrated dissolved"},
 	{"SPEECH", "speech address", ""},
 	{"CONGRESS", "congress", ""},
-	{"CONFERENCE", "conference summit", ""},
+	{"CONFERENCE", "conference summit meeting talks negotiations", "met"},
 	{"TREATY", "treaty pact agreement accord accords alliance", ""},
-	{"WAR", "war", ""},
+	{"WAR", "war conflict", ""},
 	{"BATTLE", "battle siege", ""},
 	{"CRISIS", "crisis blockade", ""},
 	{"COUP", "coup putsch", ""},
@@ -29,38 +30,51 @@ var triggers = []struct {
 	{"ECONOMIC_PLAN", "plan", ""},
 	{"CELEBRATION", "birthday anniversary celebration celebrations", ""},
 	{"VISIT", "visit trip", "visited traveled travelled flew went journeyed"},
-	{"NUCLEAR", "test explosion detonation", ""},
-	{"SPACE", "launch flight", ""},
+	{"NUCLEAR", "test explosion detonation", "exploded detonated tested"},
+	{"SPACE", "launch flight", "launched"},
 }
 
-// deeds are what somebody does or suffers: the noun, and the verbs. An event
-// of such a kind that the noun names can be described by either.
+// deeds are what somebody does or suffers: nouns that mean the same, and the
+// verbs, of which "took_office" is more than a word. An event of such a kind
+// that one of the nouns names can be described by any of these.
 var deeds = []struct {
-	noun, verbs string
-	kinds       []coldwar.EventKind
+	nouns, verbs string
+	kinds        []coldwar.EventKind
 }{
-	{"invasion", "invaded invades", violent},
+	{"invasion incursion intervention", "invaded invades", violent},
 	{"occupation", "occupied", violent},
 	{"annexation", "annexed", violent},
-	{"attack", "attacked", violent},
+	{"bombing bombings attack attacks", "bombed attacked", violent},
 	{"blockade", "blockaded", violent},
+	{"embargo boycott", "embargoed boycotted", political},
+	{"withdrawal", "withdrew", slices.Concat(violent, political)},
 	{"reunification", "reunified reunited", []coldwar.EventKind{"PROCESS", "OTHER", "FOUNDING", "TREATY"}},
-	{"bombing", "bombed", violent},
 	{"partition", "partitioned", []coldwar.EventKind{"PROCESS", "OTHER", "FOUNDING"}},
+	{"independence", "gained_independence won_independence achieved_independence", []coldwar.EventKind{"FOUNDING", "TREATY", "PROCESS"}},
+	{"recognition", "recognized recognised", political},
+	{"normalization normalisation", "normalized normalised", political},
+	{"expulsion", "expelled", political},
+	{"election elections", "", []coldwar.EventKind{"SUCCESSION", "OTHER"}},
+	{"inauguration", "inaugurated sworn_in took_office assumed_office entered_office", []coldwar.EventKind{"SUCCESSION"}},
 	{"resignation", "resigned", []coldwar.EventKind{"SUCCESSION", "OTHER"}},
 	{"abdication", "abdicated", []coldwar.EventKind{"SUCCESSION", "OTHER"}},
 	{"removal", "removed", []coldwar.EventKind{"SUCCESSION", "COUP"}},
 	{"ouster", "ousted", []coldwar.EventKind{"SUCCESSION", "COUP"}},
 	{"overthrow", "overthrew overthrown", []coldwar.EventKind{"COUP", "UPRISING", "SUCCESSION"}},
+	{"arrest", "arrested", []coldwar.EventKind{"SUCCESSION", "COUP", "OTHER", "ESPIONAGE"}},
 }
 
-var violent = []coldwar.EventKind{"WAR", "BATTLE", "CRISIS", "COUP", "UPRISING", "PROCESS", "OTHER"}
+var (
+	violent   = []coldwar.EventKind{"WAR", "BATTLE", "CRISIS", "COUP", "UPRISING", "PROCESS", "OTHER"}
+	political = []coldwar.EventKind{"POLICY", "PROCESS", "CRISIS", "TREATY", "OTHER"}
+)
 
 // trigger is what a word says of events.
 type trigger struct {
 	kinds []coldwar.EventKind
 	verb  bool
-	noun  wordID // not 0: it must stand in the event's names
+	nouns []wordID // if any, one of them must stand in the event's names
+	rest  []wordID // that must follow: "office" after "took"
 }
 
 func (l *Linker) addTriggers() {
@@ -78,11 +92,17 @@ func (l *Linker) addTriggers() {
 		}
 	}
 	for _, d := range deeds {
-		noun := l.lex.intern([]byte(d.noun))
-		for word := range strings.FieldsSeq(d.noun + " " + d.verbs) {
-			id := l.lex.intern([]byte(word))
-			if l.triggers[id] == nil {
-				l.triggers[id] = &trigger{kinds: d.kinds, verb: word != d.noun, noun: noun}
+		var nouns []wordID
+		for noun := range strings.FieldsSeq(d.nouns) {
+			nouns = append(nouns, l.lex.intern([]byte(noun)))
+		}
+		for phrase := range strings.FieldsSeq(d.nouns + " " + d.verbs) {
+			var words []wordID
+			for word := range strings.SplitSeq(phrase, "_") {
+				words = append(words, l.lex.intern([]byte(word)))
+			}
+			if id := words[0]; l.triggers[id] == nil {
+				l.triggers[id] = &trigger{kinds: d.kinds, verb: !slices.Contains(nouns, id), nouns: nouns, rest: words[1:]}
 				l.lex.mark(id, triggering)
 			}
 		}

@@ -39,6 +39,10 @@ const (
 	maybeFamily                   // one that is also a Western name: first only before a hyphenated given name
 	befalling                     // what happens to a place or state: the invasion of …
 	ordinary                      // a surname that is also another word, or a given name: at the beginning of a sentence it needs more
+	assembly                      // what makes laws, called so without more: Congress, Parliament
+	concluded                     // participles of what is done with treaties, speeches, attacks
+	polity                        // words for a state
+	staff                         // those who act for a state, with a capital after its name: the U.S. Embassy
 	regime                        // stands before a state's name and is no part of it: Communist China
 )
 
@@ -144,6 +148,8 @@ const (
 	wFall
 	wCirca
 	wCa
+	wRelations
+	wMilitary
 )
 
 var fixedWords = [...]string{
@@ -160,6 +166,7 @@ var fixedWords = [...]string{
 	wVol: "vol", wCh: "ch", wChristmas: "christmas", wEve: "eve", wEaster: "easter", wNew: "new", wLatter: "latter",
 	wFormer: "former", wWho: "who", wInto: "into", wAmong: "among", wUs: "us", wIt: "it",
 	wYesterday: "yesterday", wTomorrow: "tomorrow", wThroughout: "throughout", wFall: "fall", wCirca: "circa", wCa: "ca",
+	wRelations: "relations", wMilitary: "military",
 }
 
 // wordLists gives words their classes; where first and step are not both 0,
@@ -208,12 +215,16 @@ var wordLists = []struct {
 	{saying, 0, 0, "argues argue argued writes write wrote notes note noted says said claims claim claimed states stated suggests suggested observes observed explains explained maintains maintained contends contended believes concludes concluded describes described calls points according reports reported asserts asserted emphasizes shows holds puts"},
 	{citing, 0, 0, "see cf compare qtd quoted cited also e.g eg in as from by and per especially esp"},
 	{ageing, 0, 0, "born died aged age"},
-	{judging, 0, 0, "famous infamous historic secret great long brief short recent bloody violent armed popular failed successful official public formal personal private sudden untimely mysterious tragic eventual final own new subsequent initial dramatic bitter celebrated notorious landmark key major important unexpected fateful abortive ambitious lavish solemn grand huge big small impending coming entire whole very actual ongoing then fiery angry lengthy closed historic momentous"},
+	{judging, 0, 0, "famous infamous historic secret great long brief short recent bloody violent armed popular failed successful official public formal personal private sudden untimely mysterious tragic eventual final own new subsequent initial dramatic bitter celebrated notorious landmark key major important unexpected fateful abortive ambitious lavish solemn grand huge big small impending coming entire whole very actual ongoing then fiery angry lengthy closed historic momentous goodwill unprecedented surprise state diplomatic bilateral massive public"},
 	{relating, 0, 0, "next following previous preceding subsequent same ensuing prior that this last later earlier yesterday tomorrow a an latter christmas easter new turn"},
 	{particle, 0, 0, "de von van der den la le du di da al el bin ibn ben ter zu dos"},
 	{generation, 0, 0, "jr sr ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xxiii"},
 	{ordinary, 0, 0, "abbot archer baker bank banks bell bishop black bridge bridges brook brooks brown burns bush butler camp carpenter carter case chance chase child childs church close cook cooke cotton cox craft crane cross cruise dale day dean drew duke dukes earl early east fast field fields finch fine fish fisher fleet flint flowers ford forest foster fox free freeman frost fry garden gates gold good goods grace grant graves gray green grey guy hall hand hands hardy harm hart hawk hawkins hay head heard heath hill hills home hood hook hope house houses hull hunt hunter ice iron jewel joy judge keen key keys kind king knight lake lamb lane large law laws lewis light little lock lodge long lord love low major march marks marsh marshall martin mason may mean means might mill miller mills moon moore more moss mount nation new nice noble noon north oak oaks oath orange page pages pain paine parish park parks peace peak pearl penny perry pike pitt plant pool poole pope porter potter pound power powers pratt price pride prince proper quick rain ransom ray read reed reid rice rich ring rivers road robin rock root roots rose rush sand sands savage scales seal sears self shade sharp shepherd shields shore short simple singer skinner small smith snow song south spark sparks spear speed spring stark steel steele stern steward stock stone storm story street strong summer summers sun sweet swift taylor temple tie times town trick turner twist underwood van vance vine wade wagner walker wall walls ward waters watts weaver weeks wells west wheat wheeler white wilder wilds will wills winter winters wise wolf wolfe wood woods words worth worthy wren wright york young"},
 	{befalling, 0, 0, "invasion occupation annexation partition division liberation reunification unification evacuation defense defence bombing blockade fall birth death founding formation creation establishment dissolution collapse independence recognition loss decline rise future end"},
+	{assembly, 0, 0, "congress parliament senate"},
+	{concluded, 0, 0, "concluded signed held reached negotiated delivered given made adopted launched issued mounted staged conducted proclaimed imposed"},
+	{polity, 0, 0, "country nation state regime kingdom republic government"},
+	{staff, 0, 0, "government governments administration administrations presidency embassy embassies consulate legation delegation marine marines troops forces soldiers officials diplomats cabinet"},
 	{regime, 0, 0, "communist nationalist nazi fascist imperial tsarist czarist soviet red socialist revolutionary bolshevik weimar vichy capitalist"},
 	{family, 0, 0, "mao zhou deng liu li lin chen wang zhang zhao zhu hu hua jiang peng ye yang huang wu xu sun ma luo guo gao zheng xie tang feng cao yuan dong pan cai jia wei xue yan yu du dai xia zhong tian ren fan fang shi yao tan liao zou xiong hao kong bai cui kang qiu qin shen zeng chiang chou teng nguyen ngo tran pham vo vu dang bui duong ho hoang huynh phan truong ly pak choe rhee chu chang cheng"},
 	{maybeFamily, 0, 0, "kim lee park han long song young jung kang yun shin lim cho le"},

@@ -36,7 +36,7 @@ test('an event tells its facts, each with its source', async () => {
   assert.ok(event.citations.length > 0);
   for (const { quote, source } of event.citations) {
     await sources.getByRole('link', { name: source.label, exact: true }).waitFor();
-    if (source.url) assert.ok(await sources.locator(`a[href="${source.url}"]`).count());
+    if (source.url) await sources.locator(`a[href="${source.url}"]`).first().waitFor();
     if (quote) await sources.getByText(quote).waitFor();
   }
   await page.getByText(`Revision ${event.revision}, last changed`).waitFor();
