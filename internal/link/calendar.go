@@ -23,6 +23,7 @@ type calendar struct {
 	last    when // the last date found, also one that did not move the thread
 	prior   int  // where it ends
 	reading int  // the token that is being read
+	behind  when // a date far back that was taken for an aside, if it was the last
 	coming  bool // the text has named the year after that of the thread since
 }
 
@@ -106,9 +107,13 @@ func (c *calendar) remember(found dated) {
 		return
 	}
 	if c.thread.hasYear && now.year < c.thread.year-lookBack && now.width == yearWide && !c.leads(found.start) {
-		return
+		// Twice in a row: it was the thread that looked ahead.
+		again := c.behind.hasYear && max(now.year-c.behind.year, c.behind.year-now.year) <= lookBack && now.monthAbout() > 0 && c.behind.monthAbout() > 0
+		if c.behind = now; !again {
+			return
+		}
 	}
-	c.thread, c.coming = now, false
+	c.thread, c.behind, c.coming = now, when{}, false
 }
 
 // passing tells whether a date says nothing of where the story has come to: it

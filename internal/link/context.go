@@ -65,7 +65,7 @@ const nearTokens = 60
 // be near, and nearer than any other.
 func (d *document) readShort(s spot, r *reading) bool {
 	owners := d.bonds.of(r.ref)
-	if len(owners) == 0 {
+	if len(owners) == 0 || d.beforeEra(d.entities[r.ref].existence().To) {
 		return false
 	}
 	if s.end-s.start == 1 {
@@ -117,24 +117,74 @@ func (d *document) readShort(s spot, r *reading) bool {
 	return true
 }
 
-// readAssembly finds whose a "Congress" without more is: the text has spoken of
-// its state.
+// readAssembly finds whose a "Congress" without more is: the text speaks of its
+// state, and of no other's.
 func (d *document) readAssembly(s spot, owner entityRef, r *reading) bool {
-	if d.known[owner] == nil || d.limited(s.start) {
+	if p := d.peopleBefore(s.start); p != nil {
+		if !slices.Contains(p.states, owner) {
+			return false
+		}
+		r.because(ruleContext, .6, "“"+d.words(s.start-1, s.start)+"” says whose it is.")
+		return true
+	}
+	if d.limited(s.start) || !d.speaksOf(owner) || d.otherAssembly(s.start, r.ref) {
 		return false
 	}
 	r.because(ruleContext, .6, "The text speaks of "+d.entities[owner].called()+", whose it is.")
 	return true
 }
 
-// limited tells whether what stands before a word makes it one of many: "the
-// Congress", "Twentieth Congress".
+// otherAssembly tells whether the text has spoken of an assembly of that name
+// as some people's, "the Chilean Congress", and not of this one by its full
+// name since.
+func (d *document) otherAssembly(at int, ref entityRef) bool {
+	if d.assemblies == nil {
+		d.assemblies = make(map[wordID][]int)
+		for i := range d.tokens {
+			if t := &d.tokens[i]; d.lex.class(t.word)&assembly != 0 && d.peopleBefore(i) != nil {
+				d.assemblies[t.word] = append(d.assemblies[t.word], i)
+			}
+		}
+	}
+	others := d.assemblies[d.tokens[at].word]
+	n, _ := slices.BinarySearch(others, at)
+	if n == 0 {
+		return len(others) > 0 && d.known[ref] == nil // it is spoken of farther on
+	}
+	own := d.known[ref]
+	return own == nil || own.full < others[n-1]
+}
+
+// peopleBefore gives the people whose adjective stands before the token.
+func (d *document) peopleBefore(i int) *people {
+	if i == 0 || d.tokens[i].gap == paragraph {
+		return nil
+	}
+	return d.peoples[d.tokens[i-1].word]
+}
+
+// speaksOf tells whether the text has mentioned a state or somebody who held an
+// office of it, or names it in full farther on.
+func (d *document) speaksOf(state entityRef) bool {
+	if _, ok := d.introduced[state]; ok || d.known[state] != nil {
+		return true
+	}
+	for ref := range d.known {
+		if d.entities[ref].kind == personKind && slices.Contains(d.bonds.of(ref), state) {
+			return true
+		}
+	}
+	return false
+}
+
+// limited tells whether what stands before an assembly's name makes it one of
+// many: "the Congress", which may be a party's, "Twentieth Congress".
 func (d *document) limited(i int) bool {
 	if i == 0 || d.tokens[i].gap == paragraph {
 		return false
 	}
 	t := d.at(i - 1)
-	return t.is(wThe) || t.is(wA) || t.is(wAn) || t.kind == ordinalToken || t.kind == numberToken ||
+	return t.is(wThe) && d.lex.class(d.tokens[i].word)&triggering != 0 || t.is(wA) || t.is(wAn) || t.kind == ordinalToken || t.kind == numberToken ||
 		t.kind == ownerToken || d.lex.class(t.word)&(ordinal|owning|generic) != 0
 }
 

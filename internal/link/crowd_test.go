@@ -106,7 +106,7 @@ func TestCrowd(t *testing.T) {
 	}
 	k = readKnowledge(t, "testdata/milestones.jsonl")
 	alone, crowded = link.New(k), link.New(crowd(k, 6000))
-	chapters, _ := readLabels(t, texts)
+	chapters, _ := readLabels(t, "milestones.labels", texts)
 	for _, chapter := range chapters {
 		e := &coldwar.Essay{Text: texts[chapter]}
 		compareLines(t, targets(crowded, e), targets(alone, e))

@@ -47,7 +47,7 @@ func (c *calendar) afterBetween(i int) bool {
 	if c.isAt(i-1, wThe) {
 		i--
 	}
-	return c.isAt(i-1, wBetween)
+	return c.at(i - 1).is(wBetween) // which may open a paragraph
 }
 
 // yearEnd reads the 57 of "1953-57", the 8 of "1954-8" and the 50 of

@@ -27,6 +27,7 @@ type document struct {
 	citations  []found
 	quotations []found
 	era        int64 // the last year of the time that the text speaks of, if hasEra
+	eraFrom    int64 // the first year of it
 	hasEra     bool
 	spots      []spot
 	spotOf     []int32 // by token: one more than the index of its spot
@@ -38,8 +39,10 @@ type document struct {
 	named      []found
 	nameOf     []int32 // by token: one more than the index in named of the mention that holds it
 	events     []found
-	eventsOver map[int][]int     // by token: indexes of the events that hold it
-	spoken     map[entityRef]int // where the first mention of an event ends
+	eventsOver map[int][]int                 // by token: indexes of the events that hold it
+	spoken     map[entityRef]int             // where the first mention of an event ends
+	spokenBy   map[coldwar.EventKind][]int32 // the facts of these events
+	assemblies map[wordID][]int              // see otherAssembly
 	bonds      *bonds
 }
 

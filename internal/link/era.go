@@ -14,8 +14,8 @@ const (
 	eventNameSlack = 5 // texts look ahead to events
 )
 
-// setEra finds the last year of the time that the text speaks of, leaving out
-// the tenth of its dates that lies farthest ahead.
+// setEra finds the first and the last year of the time that the text speaks of,
+// leaving out the tenth of its dates that lies farthest back and ahead.
 func (d *document) setEra() {
 	var years []int64
 	for i := range d.dates {
@@ -26,12 +26,24 @@ func (d *document) setEra() {
 	}
 	if len(years) < fewDates {
 		if d.story != nil {
-			d.era, d.hasEra = d.story.era, d.story.hasEra
+			d.era, d.eraFrom, d.hasEra = d.story.era, d.story.eraFrom, d.story.hasEra
 		}
 		return
 	}
 	slices.Sort(years)
-	d.era, d.hasEra = years[(len(years)*9-1)/10], true
+	d.era, d.eraFrom, d.hasEra = years[(len(years)*9-1)/10], years[len(years)/10], true
+}
+
+// beforeEra tells whether something that ended on a day was gone long before
+// the time that the text speaks of.
+func (d *document) beforeEra(ended edtf.Day) bool {
+	return d.hasEra && ended != edtf.MaxDay && ended < edtf.DayOf(d.eraFrom, 1, 1)-goneDays
+}
+
+// inEra tells whether an event lies in the time that the text speaks of.
+func (d *document) inEra(e *facts) bool {
+	r := d.entities[e.ref].existence()
+	return d.hasEra && r.From >= edtf.DayOf(d.eraFrom, 1, 1) && r.To <= edtf.DayOf(d.era, 12, 31)
 }
 
 // afterEra tells whether something that began on a day lies more than some

@@ -12,9 +12,9 @@ import (
 // finds the congress read; then, from left to right, those that need to know
 // what the text has spoken of before.
 func (d *document) findEvents() {
-	d.eventsOver, d.spoken = make(map[int][]int), make(map[entityRef]int)
+	d.eventsOver, d.spoken, d.spokenBy = make(map[int][]int), make(map[entityRef]int), make(map[coldwar.EventKind][]int32)
 	if d.story != nil {
-		d.spoken = d.story.spoken
+		d.spoken, d.spokenBy = d.story.spoken, d.story.spokenBy
 	}
 	d.indexNames()
 	d.findNamedEvents()
@@ -114,8 +114,13 @@ func (d *document) addEvent(f found) {
 			d.eventsOver[i] = append(d.eventsOver[i], same)
 		}
 	}
-	if first, ok := d.spoken[f.target]; !ok || f.end < first {
+	first, before := d.spoken[f.target]
+	if !before || f.end < first {
 		d.spoken[f.target] = f.end
+	}
+	if !before {
+		n := d.factsIndex(f.target)
+		d.spokenBy[d.facts[n].kind] = append(d.spokenBy[d.facts[n].kind], int32(n))
 	}
 }
 

@@ -3,6 +3,8 @@ package link_test
 import (
 	"testing"
 
+	"coldwar"
+	"coldwar/internal/edtf"
 	"coldwar/internal/link"
 )
 
@@ -76,6 +78,62 @@ func TestEvents(t *testing.T) {
 		{"indefinite", "A death of " + velky + " was staged."},
 	}
 	l := link.New(world())
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) { testMarked(t, l, tt.text, link.Options{}) })
+	}
+}
+
+// What essays say of events that have a name of their own.
+func TestEventsTold(t *testing.T) {
+	k := world()
+	event := func(id coldwar.ID, title string, kind coldwar.EventKind, date string, place coldwar.ID, actors ...coldwar.ID) *coldwar.Event {
+		e := &coldwar.Event{ID: id, Title: title, EventKind: kind, Date: edtf.MustParse(date)}
+		for _, a := range actors {
+			e.Participants = append(e.Participants, coldwar.Participation{Actor: a})
+		}
+		if place != "" {
+			e.Places = []coldwar.ID{place}
+		}
+		return e
+	}
+	k.Organizations = append(k.Organizations,
+		&coldwar.Organization{ID: "organization:congress", Name: "United States Congress"},
+		&coldwar.Organization{ID: "organization:treasury", Name: "United States Department of Grain"})
+	k.Sources = append(k.Sources, &coldwar.Source{ID: "source:page", Title: "Boris Morozov and the Great Frost"})
+	k.Events = append(k.Events,
+		event("event:river-war", "River War", "WAR", "1962/1963", "", "organization:soviet-union", "organization:prc"),
+		event("event:summit", "Budapest Summit of 1958", "CONFERENCE", "1958-05", "place:budapest", "person:boris-morozov", "person:jan-kord"),
+		event("event:summit-1961", "Budapest Summit of 1961", "CONFERENCE", "1961-05", "place:budapest", "person:piotr-kord"),
+		event("event:bombing", "1959 Budapest mill bombing", "BATTLE", "1959-03-02", "place:budapest", "organization:hungary"),
+		event("event:election", "1960 United States grain election", "OTHER", "1960-11-08", ""),
+		event("event:inauguration", "Inauguration of Anton Velky", "SUCCESSION", "1931-01-20", "place:budapest", "person:anton-velky"),
+		event("event:rivers-launch", "Launch of Rusalka", "SPACE", "1959-09-12", "", "organization:soviet-union"))
+	l := link.New(k)
+	tests := []struct{ name, text string }{
+		{"a heading that a work is called like", "[Boris Morozov|person:boris-morozov] and the [Great Frost|event:great-frost]\n\n[Morozov|person:boris-morozov] came."},
+		{"a congress without its state", "The [United States|organization:united-states] waited. In the end [Congress|organization:congress] agreed."},
+		{"a congress of another state", "The [United States|organization:united-states] waited. The Chilean Congress agreed, and Congress went home."},
+		{"the congress may be a party's", "The [United States|organization:united-states] waited. The Congress agreed."},
+		{"a library is no congress", "The [United States|organization:united-states] waited (Library of Congress)."},
+		{"a department with the acronym of its state", "The [US Department of Grain|organization:treasury] and the [U.S. Department of Grain|organization:treasury]. In [America|organization:united-states] the [Department of Grain|organization:treasury] met."},
+		{"a war by how it began", "In [1962|1962] the [[Soviet Union|organization:soviet-union] invaded [China|organization:prc]|event:river-war]."},
+		{"not by what happened later", "In [1963|1963] the [Soviet Union|organization:soviet-union] invaded [China|organization:prc]."},
+		{"a war again, by its year", "The [River War|event:river-war] was long. The [[1962|1962] war|event:river-war] hurt them."},
+		{"a war of another year", "The [River War|event:river-war] was long. The [1956|1956] war hurt them."},
+		{"a summit with its date", "The [[Budapest|place:budapest] summit of [May 1958|1958-05]|event:summit] was short."},
+		{"a summit again", "The [[Budapest|place:budapest] summit of [May 1958|1958-05]|event:summit] was short. They liked the [[Budapest|place:budapest] summit|event:summit]."},
+		{"two who met", "[[Boris Morozov|person:boris-morozov] met [Jan Kord|person:jan-kord] in [Budapest|place:budapest]|event:summit] in [May 1958|1958-05]."},
+		{"another whom he met", "[Boris Morozov|person:boris-morozov] met [Liu Weng|person:liu-weng] in [May 1958|1958-05]."},
+		{"a name without its year, of several", "The [[Budapest|place:budapest] mill bombings|event:bombing] shook them."},
+		{"a name without its state", "Before the [[1960|1960] grain elections|event:election] they waited."},
+		{"a year before a whole name", "The [1947|1947] [Great Frost|event:great-frost] hurt the [Soviet Union|organization:soviet-union]."},
+		{"he took office", "[[Anton Velky|person:anton-velky] took office|event:inauguration] in [January 1931|1931-01]."},
+		{"his inauguration, of which there is one", "After [[Anton Velky|person:anton-velky]’s inauguration|event:inauguration] it rained."},
+		{"launched by its own name", "The [[Soviet Union|organization:soviet-union] launched Rusalka|event:rivers-launch] in [1959|1959]."},
+		{"launched something else", "The [Soviet Union|organization:soviet-union] launched Domovoi in [1959|1959]."},
+		{"a name of something else", "The [Soviet Union|organization:soviet-union] and the Hungarian Conflict, [1962|1962]."},
+		{"a treaty concluded", "The [[1950|1950] treaty concluded between the [Soviet Union|organization:soviet-union] and [China|organization:prc]|event:treaty] held."},
+	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) { testMarked(t, l, tt.text, link.Options{}) })
 	}

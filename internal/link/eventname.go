@@ -226,9 +226,11 @@ func (d *document) otherTime(s spot, e *coldwar.Event) bool {
 }
 
 // factsFor gives the facts of an event.
-func (d *document) factsFor(ref entityRef) *facts {
+func (d *document) factsFor(ref entityRef) *facts { return &d.facts[d.factsIndex(ref)] }
+
+func (d *document) factsIndex(ref entityRef) int {
 	n, _ := slices.BinarySearchFunc(d.facts, ref, func(f facts, ref entityRef) int { return int(f.ref) - int(ref) })
-	return &d.facts[n]
+	return n
 }
 
 // statedDate looks for a date that stands with a name, as in "the Hungarian

@@ -80,9 +80,15 @@ func (d *document) identifyOwned(f *frame, owner argument, known bool) (found, b
 	if len(fitting) == 0 {
 		return found{}, false
 	}
+	if slices.ContainsFunc(fitting, func(v verdict) bool { return !v.beginning }) {
+		fitting = slices.DeleteFunc(fitting, func(v verdict) bool { return v.beginning }) // the invasion has a record of its own
+	}
 	slices.SortStableFunc(fitting, func(a, b verdict) int { return cmp.Compare(b.supports(), a.supports()) })
 	best := &fitting[0]
 	if len(fitting) > 1 && fitting[1].supports() == best.supports() {
+		return found{}, false
+	}
+	if best.only && (len(fitting) > 1 || len(all) > 1 && d.severalOf(best.facts, all)) {
 		return found{}, false
 	}
 	if len(fitting) > 1 && !best.date && !best.nearby && !best.ordinal && !best.event {
@@ -96,6 +102,15 @@ func (d *document) identifyOwned(f *frame, owner argument, known bool) (found, b
 		m.alternatives = append(m.alternatives, coldwar.Candidate{Entity: d.entities[v.facts.ref].id, Score: round(.1 * float64(v.supports()))})
 	}
 	return m, true
+}
+
+// severalOf tells whether candidates of an event's kind beside it happened in a
+// state of its.
+func (d *document) severalOf(e *facts, candidates []int32) bool {
+	return slices.ContainsFunc(candidates, func(n int32) bool {
+		o := &d.facts[n]
+		return o.ref != e.ref && o.kind == e.kind && slices.ContainsFunc(o.states, func(state entityRef) bool { return slices.Contains(e.states, state) })
+	})
 }
 
 // maxCandidates is how many events a description is compared with. One that
@@ -144,7 +159,7 @@ func (d *document) judgeSentence(f *frame, v *verdict) {
 		d.judgeParagraph(f, v)
 		return
 	}
-	if d.happenedAt(v.facts, date) {
+	if d.happenedAt(v.facts, date) && !(v.beginning && !d.beganAt(v.facts, date)) {
 		v.nearby = true
 		v.because(ruleDateAgrees, "The sentence speaks of "+date.Text()+", which agrees with its date.")
 		return
@@ -185,7 +200,7 @@ func (d *document) judgeParagraph(f *frame, v *verdict) {
 // enough tells whether what agrees is enough to say that it is this event.
 func (d *document) enough(f *frame, v *verdict) bool {
 	dated := v.date || v.nearby
-	if f.indefinite && !dated {
+	if f.indefinite && !dated && v.facts.kind != "COUP" {
 		return false
 	}
 	if f.trigger.nouns != nil {
@@ -205,20 +220,34 @@ func (d *document) enough(f *frame, v *verdict) bool {
 	case "VISIT":
 		return v.subject && (v.place || v.others > 0) && dated || v.subject && v.date || v.subject && v.nearby && !f.trigger.verb && len(f.after) == 0
 	case "NUCLEAR", "SPACE":
-		return (v.subject || v.others > 0) && dated && (v.word || v.ordinal || v.date && v.place)
+		return (v.subject || v.others > 0) && dated && (v.word || v.ordinal || d.closelyDated(f))
 	case "CONFERENCE":
 		if f.trigger.verb {
-			return v.subject && v.others > 0 && dated
+			return v.subject && v.parties > 1 && dated
 		}
 		return (v.place || v.others > 1 || v.subject && v.others > 0) && dated
 	case "TREATY":
 		return (v.place || v.others > 1 || v.subject && v.others > 0) && dated
 	case "UPRISING", "COUP":
-		return (v.place || v.subject || v.others > 0) && v.date || v.others > 0 && v.nearby
+		if (v.place || v.subject) && !dated && d.inEra(v.facts) && !f.trigger.verb {
+			v.only = true // it must be the only one that fits
+			return true
+		}
+		return (v.place || v.subject || v.others > 0) && (v.date || v.nearby && d.closelyDated(f)) || v.others > 0 && v.nearby
 	case "WAR", "CRISIS", "BATTLE":
 		return (v.place || v.subject && v.others > 0) && v.date || v.parties > 1 && dated
 	}
 	return false
+}
+
+// closelyDated tells whether the sentence gives the month at least.
+func (d *document) closelyDated(f *frame) bool {
+	date := d.dateNear(spot{start: f.at, end: f.end})
+	if date.IsZero() {
+		return false
+	}
+	span := date.Span()
+	return span.To-span.From <= 31
 }
 
 // enoughAgain tells whether what agrees is enough to say that it is this
@@ -230,11 +259,11 @@ func (d *document) enoughAgain(f *frame, v *verdict) bool {
 // spokenCandidates adds to candidates the events of the frame's kinds that the
 // text has spoken of.
 func (d *document) spokenCandidates(f *frame, all []int32) []int32 {
-	for ref := range d.spoken {
-		n, _ := slices.BinarySearchFunc(d.facts, ref, func(f facts, ref entityRef) int { return int(f.ref) - int(ref) })
-		if slices.Contains(f.trigger.kinds, d.facts[n].kind) {
-			all = append(all, int32(n))
-		}
+	for _, kind := range f.trigger.kinds {
+		all = append(all, d.spokenBy[kind]...)
+	}
+	if len(all) > maxCandidates {
+		return nil
 	}
 	slices.Sort(all)
 	return slices.Compact(all)
@@ -246,9 +275,20 @@ func (d *document) enoughOfDeed(f *frame, v *verdict) bool {
 	if f.trigger.verb && !f.passive {
 		// "Soviet troops invaded Hungary": a verb wants its subject, and its object if it has one.
 		object := len(f.after) > 0 && f.after[0].preposition == 0 || v.facts.kind == "SUCCESSION" || len(f.trigger.rest) > 0
-		if f.owner.entity == 0 && len(f.modifiers) == 0 || !object {
+		if !object {
 			return false
 		}
+		if f.owner.entity == 0 && len(f.modifiers) == 0 {
+			// "they deposed the emperor in 1974"
+			return v.subject && (v.facts.kind == "COUP" || v.facts.kind == "SUCCESSION") && (v.date || v.nearby)
+		}
 	}
-	return v.parties > 1 || v.parties == 1 && (v.date || v.nearby)
+	dated := v.date || v.nearby
+	switch {
+	case v.beginning:
+		return v.parties > 1 && dated
+	case v.facts.kind == "SUCCESSION" && v.subject && !f.trigger.verb:
+		return true // "Nixon’s resignation": if there is one only
+	}
+	return v.parties > 1 || v.parties == 1 && dated
 }

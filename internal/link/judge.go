@@ -12,6 +12,8 @@ type verdict struct {
 	facts      *facts
 	start, end int // of the words that identify the event
 	evidence   []coldwar.Evidence
+	only       bool // it is this one if no other fits
+	beginning  bool // of a war, which is told by how it began
 	refused    bool // something does not fit
 
 	// What agrees:
@@ -58,7 +60,10 @@ func (v *verdict) cover(start, end int) { v.start, v.end = min(v.start, start), 
 func (d *document) judge(f *frame, e *facts, owner argument) verdict {
 	v := verdict{facts: e, start: f.at, end: f.end, refused: f.stranger || f.indefinite && !repeatable(e.kind)}
 	if nouns := f.trigger.nouns; nouns != nil && !slices.ContainsFunc(nouns, func(noun wordID) bool { return slices.Contains(e.words, noun) }) {
-		v.refused = true
+		v.beginning = f.trigger.war && f.trigger.verb && e.kind == "WAR"
+		v.refused = !v.beginning
+	}
+	if v.refused {
 		return v
 	}
 	if t := &d.tokens[f.at]; t.shape&capital != 0 && !f.trigger.verb && !d.opensAt(f.at) && !slices.Contains(e.words, t.word) {
@@ -120,6 +125,7 @@ func (d *document) judgeWord(e *facts, at int, v *verdict) {
 		v.cover(at, at+1)
 	case d.lex.class(t.word)&judging != 0:
 	case t.is(wMilitary) && slices.Contains(violent, e.kind):
+		v.cover(at, at+1)
 	case e.kind == "CONGRESS" && d.lex.class(t.word)&generic != 0:
 	case t.shape&capital == 0 && unique(e.kind):
 	default:
@@ -223,7 +229,7 @@ func (d *document) ofName(e *facts, a *argument) bool {
 // "the 1956 uprising", or tied to it, as in "the war of 1973", is part of the
 // words that identify the event.
 func (d *document) judgeDate(f *frame, e *facts, a *argument, v *verdict) {
-	if !d.happenedAt(e, a.date) {
+	if !d.happenedAt(e, a.date) || v.beginning && !d.beganAt(e, a.date) {
 		v.refused = true
 		return
 	}
@@ -252,6 +258,11 @@ func (d *document) happenedAt(e *facts, at edtf.Date) bool {
 		}
 	}
 	return false
+}
+
+// beganAt tells whether an event may have begun at a date.
+func (d *document) beganAt(e *facts, at edtf.Date) bool {
+	return d.entities[e.ref].event().Date.Matches(edtf.Starts, at.Span())
 }
 
 // judgePeople compares an adjective, "Hungarian", or the name of a country

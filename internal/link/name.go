@@ -98,8 +98,30 @@ func (l *Linker) addName(ref entityRef, text string, form form, b *builder) {
 		if short := l.ownerless(tokens); short != nil {
 			l.insert(ref, short, shortForm, b)
 		}
+		l.addOwners(ref, tokens, text, form, b)
 	}
 }
+
+// addOwners adds an organization's name with the acronyms of the state that it
+// begins with: "U.S. Department of Defense".
+func (l *Linker) addOwners(ref entityRef, tokens []token, text string, form form, b *builder) {
+	n := l.leadingState(tokens)
+	if n == 0 {
+		return
+	}
+	rest := " " + text[tokens[n].start:]
+	for _, state := range l.states[nameKey(tokens[:n])] {
+		for _, name := range l.entities[state].surfaces() {
+			if letters := strings.ReplaceAll(name, ".", ""); len(letters) <= maxAcronym && letters == strings.ToUpper(letters) {
+				l.insert(ref, b.read(letters+rest), max(form, aliasForm), b)
+				l.insert(ref, b.read(strings.Join(strings.Split(letters, ""), ".")+"."+rest), max(form, aliasForm), b)
+			}
+		}
+	}
+}
+
+// maxAcronym is the most letters that a state's acronym has: USSR.
+const maxAcronym = 5
 
 // addUndated adds, of an event's name that begins with a year, what remains
 // without it, "Beirut barracks bombing", and without the state, "1972

@@ -75,7 +75,7 @@ func TestReliability(t *testing.T) {
 	if texts == nil || len(files) == 0 {
 		return
 	}
-	chapters, labels := readLabels(t, texts)
+	chapters, labels := readLabels(t, "milestones.labels", texts)
 	k := readKnowledge(t, "testdata/milestones.jsonl")
 	tables := map[coldwar.MentionKind]*reliability{coldwar.MentionEntity: {}, coldwar.MentionEvent: {}, coldwar.MentionDate: {}}
 	for seed := range uint64(7) {

@@ -106,6 +106,7 @@ func tail(text string) string {
 type story struct {
 	calendar   calendar
 	era        int64
+	eraFrom    int64
 	hasEra     bool
 	introduced map[entityRef]int
 	known      map[entityRef]*memory
@@ -113,6 +114,7 @@ type story struct {
 	rivals     map[wordID]int
 	acronyms   map[string][]acronym
 	spoken     map[entityRef]int
+	spokenBy   map[coldwar.EventKind][]int32
 }
 
 // told gives what the document and those before it have said, as the next one
@@ -120,8 +122,8 @@ type story struct {
 func (d *document) told() *story {
 	length := len(d.tokens)
 	s := &story{
-		calendar: calendar{thread: d.calendar.thread, last: d.calendar.last, coming: d.calendar.coming, prior: -1}, era: d.era, hasEra: d.hasEra,
-		introduced: d.introduced, known: d.known, titlesOf: d.titlesOf, rivals: d.rivals, acronyms: d.acronyms, spoken: d.spoken,
+		calendar: calendar{thread: d.calendar.thread, last: d.calendar.last, coming: d.calendar.coming, prior: -1}, era: d.era, eraFrom: d.eraFrom, hasEra: d.hasEra,
+		introduced: d.introduced, known: d.known, titlesOf: d.titlesOf, rivals: d.rivals, acronyms: d.acronyms, spoken: d.spoken, spokenBy: d.spokenBy,
 	}
 	for ref := range s.introduced {
 		s.introduced[ref] -= length

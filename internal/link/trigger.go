@@ -34,6 +34,9 @@ var triggers = []struct {
 	{"SPACE", "launch flight", "launched"},
 }
 
+// invasion and the like may also be told of a war that began with it.
+const invasion = "invasion incursion intervention"
+
 // deeds are what somebody does or suffers: nouns that mean the same, and the
 // verbs, of which "took_office" is more than a word. An event of such a kind
 // that one of the nouns names can be described by any of these.
@@ -41,7 +44,7 @@ var deeds = []struct {
 	nouns, verbs string
 	kinds        []coldwar.EventKind
 }{
-	{"invasion incursion intervention", "invaded invades", violent},
+	{invasion, "invaded invades", violent},
 	{"occupation", "occupied", violent},
 	{"annexation", "annexed", violent},
 	{"bombing bombings attack attacks", "bombed attacked", violent},
@@ -60,7 +63,7 @@ var deeds = []struct {
 	{"abdication", "abdicated", []coldwar.EventKind{"SUCCESSION", "OTHER"}},
 	{"removal", "removed", []coldwar.EventKind{"SUCCESSION", "COUP"}},
 	{"ouster", "ousted", []coldwar.EventKind{"SUCCESSION", "COUP"}},
-	{"overthrow", "overthrew overthrown", []coldwar.EventKind{"COUP", "UPRISING", "SUCCESSION"}},
+	{"overthrow", "overthrew overthrown deposed toppled", []coldwar.EventKind{"COUP", "UPRISING", "SUCCESSION"}},
 	{"arrest", "arrested", []coldwar.EventKind{"SUCCESSION", "COUP", "OTHER", "ESPIONAGE"}},
 }
 
@@ -74,6 +77,7 @@ type trigger struct {
 	kinds []coldwar.EventKind
 	verb  bool
 	nouns []wordID // if any, one of them must stand in the event's names
+	war   bool     // also a war may be meant that began so
 	rest  []wordID // that must follow: "office" after "took"
 }
 
@@ -102,7 +106,7 @@ func (l *Linker) addTriggers() {
 				words = append(words, l.lex.intern([]byte(word)))
 			}
 			if id := words[0]; l.triggers[id] == nil {
-				l.triggers[id] = &trigger{kinds: d.kinds, verb: !slices.Contains(nouns, id), nouns: nouns, rest: words[1:]}
+				l.triggers[id] = &trigger{kinds: d.kinds, verb: !slices.Contains(nouns, id), nouns: nouns, war: d.nouns == invasion, rest: words[1:]}
 				l.lex.mark(id, triggering)
 			}
 		}
