@@ -22,7 +22,7 @@ var searches = map[string]int{
 	"Query.path":           2500,
 	"Query.contradictions": 5000,
 	"Event.related":        100, "Person.related": 100, "Organization.related": 100, "Place.related": 100, "Source.related": 100, "Entity.related": 100,
-	"TimelineBucket.top": 10,
+	"TimelineBucket.top": 500,
 }
 
 // price works out what a field costs: its own price, the length of its texts,

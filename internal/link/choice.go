@@ -223,7 +223,7 @@ func (d *document) read(s spot, o option, larger bool) (reading, bool) {
 	} else if larger || d.personMeant(s) {
 		return r, false
 	}
-	if d.afterEra(e.existence().From, entitySlack) {
+	if d.afterEra(e.existence().From, entitySlack) || e.kind == placeKind && d.ownState(s, e) {
 		return r, false
 	}
 	if e.kind == sourceKind && !d.readSource(s, n) {
@@ -234,6 +234,15 @@ func (d *document) read(s spot, o option, larger bool) (reading, bool) {
 	}
 	d.weighContext(s, &r)
 	return r, true
+}
+
+// ownState tells whether a place that a spot may be is but the land of a state
+// that it may be: Grenada.
+func (d *document) ownState(s spot, e *entity) bool {
+	return slices.ContainsFunc(s.options, func(o option) bool {
+		state := &d.entities[d.names[o.name].entity]
+		return state.isState() && state.label() == e.place().Country
+	})
 }
 
 // authorNear tells whether the sentence names an author of a source.

@@ -44,8 +44,10 @@ func (c *calendar) rangeEnd(from point) (point, bool) {
 
 // afterBetween tells whether "between" or "from" stands before the token.
 func (c *calendar) afterBetween(i int) bool {
-	if c.isAt(i-1, wThe) {
-		i--
+	for _, word := range [...]wordID{wOf, wYears, wThe} { // "between the years of 1973 and 1976"
+		if c.isAt(i-1, word) {
+			i--
+		}
 	}
 	return c.at(i - 1).is(wBetween) // which may open a paragraph
 }

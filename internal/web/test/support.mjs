@@ -58,7 +58,7 @@ export function useSite({ flags = [], prepare } = {}) {
      */
     async newView({ width = 1280, height = 900, theme = 'light', ...options } = {}) {
       const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, baseURL: server.url, ...options });
-      context.setDefaultTimeout(10_000);
+      context.setDefaultTimeout(20_000);
       const page = await context.newPage();
       const view = { page, problems: watch(page, server.url) };
       views.push(view);
@@ -146,7 +146,7 @@ export async function eventually(check) {
     try {
       return await check();
     } catch (error) {
-      if (tries === 100) throw error;
+      if (tries === 300) throw error;
     }
     await new Promise((done) => setTimeout(done, 50));
   }
