@@ -178,10 +178,14 @@ func (d *document) speaksOf(state entityRef) bool {
 }
 
 // limited tells whether what stands before an assembly's name makes it one of
-// many: "the Congress", which may be a party's, "Twentieth Congress".
+// many or part of another name: "the Congress", which may be a party's,
+// "Twentieth Congress".
 func (d *document) limited(i int) bool {
 	if i == 0 || d.tokens[i].gap == paragraph {
 		return false
+	}
+	if next := d.at(i + 1); next.kind == wordToken && next.gap < paragraph && next.shape&capital != 0 {
+		return true // "Congress Poland"
 	}
 	t := d.at(i - 1)
 	return t.is(wThe) && d.lex.class(d.tokens[i].word)&triggering != 0 || t.is(wA) || t.is(wAn) || t.kind == ordinalToken || t.kind == numberToken ||

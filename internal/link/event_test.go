@@ -114,6 +114,8 @@ func TestEventsTold(t *testing.T) {
 		{"a congress without its state", "The [United States|organization:united-states] waited. In the end [Congress|organization:congress] agreed."},
 		{"a congress of another state", "The [United States|organization:united-states] waited. The Chilean Congress agreed, and Congress went home."},
 		{"the congress may be a party's", "The [United States|organization:united-states] waited. The Congress agreed."},
+		{"another congress", "The [United States|organization:united-states] waited. They spoke of Congress Bohemia."},
+		{"any war between them", "The [River War|event:river-war] was long. They feared any Soviet war with [China|organization:prc]."},
 		{"a library is no congress", "The [United States|organization:united-states] waited (Library of Congress)."},
 		{"a department with the acronym of its state", "The [US Department of Grain|organization:treasury] and the [U.S. Department of Grain|organization:treasury]. In [America|organization:united-states] the [Department of Grain|organization:treasury] met."},
 		{"a war by how it began", "In [1962|1962] the [[Soviet Union|organization:soviet-union] invaded [China|organization:prc]|event:river-war]."},

@@ -122,7 +122,7 @@ func (d *document) readModifiers(f *frame) {
 		case class&owning != 0:
 			f.pronoun = t.word
 			return
-		case t.is(wA), t.is(wAn):
+		case class&vague != 0:
 			f.indefinite = true
 			return
 		case t.kind != wordToken || class&(function|preposition) != 0 && class&(ordinal|cardinal) == 0:
