@@ -16,7 +16,7 @@ type frame struct {
 	stranger   bool     // owned by something unknown
 	passive    bool     // of a verb: "was founded"
 	perfect    bool     // of a verb: "had founded", before what the sentence tells
-	indefinite bool     // "a", "an"
+	indefinite bool     // "a", "any", "another"
 	ordinals   []numeral
 	numbers    []numeral
 	modifiers  []argument // "Soviet", "Moscow", "1956"
